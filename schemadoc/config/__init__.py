@@ -1,0 +1,29 @@
+"""The settings of a project: what they are, how they are written, and where they are found."""
+
+from schemadoc.config.loading import FILE_NAMES, find_config, load_config, parse_config
+from schemadoc.config.locator import (
+    Locator,
+    SourceRole,
+    expand_variables,
+    mask_secrets,
+    parse_locator,
+    variables_in,
+)
+from schemadoc.config.settings import Config, DomainSettings, RelationSettings, Source
+
+__all__ = [
+    "FILE_NAMES",
+    "Config",
+    "DomainSettings",
+    "Locator",
+    "RelationSettings",
+    "Source",
+    "SourceRole",
+    "expand_variables",
+    "find_config",
+    "load_config",
+    "mask_secrets",
+    "parse_config",
+    "parse_locator",
+    "variables_in",
+]

@@ -1,0 +1,200 @@
+"""YAML into settings: every value is checked, every mistake named with file and line."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import fields, is_dataclass
+from difflib import get_close_matches
+from types import NoneType, UnionType
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+
+import yaml
+
+from schemadoc.config.settings import LocatorText, Place, SeeAlso, Source
+from schemadoc.errors import ConfigError
+
+_VARIABLE = re.compile(r"\$\{[^}]*\}?")
+
+
+class Decoder:
+    """Turns one YAML document into settings, and remembers the line of each."""
+
+    def __init__(self, file: str) -> None:
+        """Start on a document that `file` names in messages."""
+        self.file = file
+        self.lines: dict[str, int] = {}
+
+    def parse(self, text: str) -> yaml.Node | None:
+        """The syntax tree of a document; None where it is empty."""
+        try:
+            return yaml.compose(text, Loader=yaml.SafeLoader)
+        except yaml.YAMLError as error:
+            mark = getattr(error, "problem_mark", None)
+            place = f"{self.file}:{mark.line + 1}" if mark else self.file
+            reason = getattr(error, "problem", None) or str(error).splitlines()[0]
+            raise ConfigError(f"{place}: this is not valid YAML: {reason}.") from error
+
+    def decode(self, hint: Any, node: yaml.Node, path: str = "") -> Any:
+        """The value of a node as the type that a setting wants."""
+        if path:
+            self.lines.setdefault(path, node.start_mark.line + 1)
+        if is_dataclass(hint):
+            return self._settings(hint, node, path)
+        if hint is LocatorText:
+            return self._text(node, path)
+        if isinstance(supertype := getattr(hint, "__supertype__", None), type):
+            return self.decode(supertype, node, path)
+        return self._generic(hint, node, path)
+
+    def fail(self, node: yaml.Node, message: str) -> ConfigError:
+        """The error to raise about a node."""
+        return ConfigError(f"{self.file}:{node.start_mark.line + 1}: {message}")
+
+    def _generic(self, hint: Any, node: yaml.Node, path: str) -> Any:
+        origin = get_origin(hint)
+        if origin in (Union, UnionType):
+            return self._union(hint, node, path)
+        if origin is tuple:
+            return self._sequence(get_args(hint)[0], node, path)
+        if origin is Literal:
+            return self._choice(get_args(hint), node, path)
+        if origin is not None and issubclass(origin, Mapping):
+            return self._mapping(get_args(hint)[1], node, path)
+        return self._scalar(hint, node, path)
+
+    def _union(self, hint: Any, node: yaml.Node, path: str) -> Any:
+        options = [option for option in get_args(hint) if option is not NoneType]
+        if NoneType in get_args(hint) and _is_null(node):
+            return None
+        if all(get_origin(option) is Literal for option in options):
+            return self._choice(tuple(word for o in options for word in get_args(o)), node, path)
+        return self.decode(options[0], node, path)
+
+    def _sequence(self, hint: Any, node: yaml.Node, path: str) -> tuple[Any, ...]:
+        if not isinstance(node, yaml.SequenceNode):
+            if hint is Source:  # one source needs no list
+                return (self.decode(hint, node, path),)
+            raise self.fail(node, f"`{path}` must be a list.")
+        return tuple(
+            self.decode(hint, item, f"{path}.{index}") for index, item in enumerate(node.value)
+        )
+
+    def _mapping(self, hint: Any, node: yaml.Node, path: str) -> dict[str, Any]:
+        pairs = self._pairs(node, path)
+        return {key: self.decode(hint, value, f"{path}.{key}") for key, (_, value) in pairs.items()}
+
+    def _choice(self, options: tuple[str, ...], node: yaml.Node, path: str) -> str:
+        value = self._plain(node)
+        text = "off" if value is False else value  # YAML reads a bare `off` as false
+        if text in options:
+            return str(text)
+        raise self.fail(node, f"`{path}` must be one of {', '.join(options)}, not {value!r}.")
+
+    def _scalar(self, hint: Any, node: yaml.Node, path: str) -> Any:
+        if hint is str:
+            return self._refuse_variable(self._text(node, path), node, path)
+        value = self._plain(node)
+        if type(value) is not hint:
+            raise self.fail(node, f"`{path}` must be {_NAMES[hint]}.")
+        return value
+
+    def _text(self, node: yaml.Node, path: str) -> str:
+        value = self._plain(node)
+        if isinstance(value, bool) or value is None or value == "":
+            raise self.fail(node, f"`{path}` must be text.")
+        return str(node.value)  # a number or a date is taken as it is written
+
+    def _refuse_variable(self, value: str, node: yaml.Node, path: str) -> str:
+        if match := _VARIABLE.search(value):
+            reason = "environment variables are only expanded in locators"
+            raise self.fail(node, f"`{path}` holds {match[0]}, but {reason}.")
+        return value
+
+    def _settings(self, cls: Any, node: yaml.Node, path: str) -> Any:
+        if shorthand := _SHORTHANDS.get(cls):
+            node = shorthand(node)
+        hints = get_type_hints(cls)
+        names = {_spelling(f.name): f.name for f in fields(cls) if hints[f.name] is not Place}
+        values: dict[str, Any] = {}
+        for key, (key_node, value) in self._pairs(node, path).items():
+            if key not in names:
+                raise self.fail(key_node, _unknown_setting(key, path, names))
+            inner = f"{path}.{key}".lstrip(".")
+            self.lines[inner] = key_node.start_mark.line + 1
+            if not _is_null(value):
+                values[names[key]] = self.decode(hints[names[key]], value, inner)
+        return self._construct(cls, values, node, path)
+
+    def _construct(self, cls: Any, values: dict[str, Any], node: yaml.Node, path: str) -> Any:
+        try:
+            return cls(**values)
+        except TypeError as error:
+            missing = re.findall(r"'(\w+)'", str(error))
+            names = ", ".join(f"`{_spelling(name)}`" for name in missing)
+            raise self.fail(node, f"`{path}` needs {names}.") from error
+
+    def _pairs(self, node: yaml.Node, path: str) -> dict[str, tuple[yaml.Node, yaml.Node]]:
+        if not isinstance(node, yaml.MappingNode):
+            what = f"`{path}`" if path else "the file"
+            raise self.fail(node, f"{what} must be a mapping of names to values.")
+        found: dict[str, tuple[yaml.Node, yaml.Node]] = {}
+        for key, value in node.value:
+            name = str(key.value) if isinstance(key, yaml.ScalarNode) else ""
+            if not name:
+                raise self.fail(key, "a name is expected here.")
+            if name in found:
+                raise self.fail(key, f"`{name}` is given twice.")
+            found[name] = (key, value)
+        return found
+
+    def _plain(self, node: yaml.Node) -> Any:
+        if not isinstance(node, yaml.ScalarNode):
+            raise self.fail(node, "a single value is expected here.")
+        try:
+            return yaml.SafeLoader("").construct_object(node)
+        except (yaml.YAMLError, ValueError) as error:
+            raise self.fail(node, f"{node.value!r} cannot be read: {error}.") from error
+
+
+_NAMES = {bool: "true or false", int: "a whole number", float: "a number"}
+
+
+def _source_shorthand(node: yaml.Node) -> yaml.Node:
+    return _as_mapping(node, {"locator": node}) if isinstance(node, yaml.ScalarNode) else node
+
+
+def _see_shorthand(node: yaml.Node) -> yaml.Node:
+    if isinstance(node, yaml.ScalarNode):
+        return _as_mapping(node, {"title": node, "target": node})
+    if isinstance(node, yaml.MappingNode) and len(node.value) == 1:
+        title, target = node.value[0]
+        return _as_mapping(node, {"title": title, "target": target})
+    return node
+
+
+def _as_mapping(node: yaml.Node, values: Mapping[str, yaml.Node]) -> yaml.Node:
+    def name(text: str) -> yaml.Node:
+        return yaml.ScalarNode("tag:yaml.org,2002:str", text, node.start_mark, node.end_mark)
+
+    pairs = [(name(key), value) for key, value in values.items()]
+    return yaml.MappingNode("tag:yaml.org,2002:map", pairs, node.start_mark, node.end_mark)
+
+
+_SHORTHANDS: Mapping[type, Callable[[yaml.Node], yaml.Node]] = {
+    Source: _source_shorthand,
+    SeeAlso: _see_shorthand,
+}
+
+
+def _is_null(node: yaml.Node) -> bool:
+    return node.tag == "tag:yaml.org,2002:null"
+
+
+def _spelling(name: str) -> str:
+    return name.rstrip("_")
+
+
+def _unknown_setting(key: str, path: str, known: Mapping[str, str]) -> str:
+    where = f" in `{path}`" if path else ""
+    near = get_close_matches(key, known, n=1, cutoff=0.5)
+    hint = f"Did you mean `{near[0]}`?" if near else f"Known: {', '.join(sorted(known))}."
+    return f"unknown setting `{key}`{where}. {hint}"

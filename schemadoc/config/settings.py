@@ -1,0 +1,176 @@
+"""Every setting: its name, its default and, beneath it, what it does."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal, NewType
+
+from schemadoc.config.locator import SourceRole
+
+LocatorText = NewType("LocatorText", str)
+"""A locator as it is written, with its `${VARIABLES}`."""
+FilePath = NewType("FilePath", str)
+"""A path relative to the folder of the configuration file."""
+Level = Literal["error", "warning", "info"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """One source of the schema: a locator alone, or a mapping with these settings."""
+
+    locator: LocatorText
+    """What is read, such as `${DATABASE_URL}` or `json:schema.json`. `${NAME}` is taken from the
+    environment; a source whose variable is unset is skipped with a notice."""
+    dialect: Literal["postgresql", "mysql", "sqlite"] | None = None
+    """The dialect that types and defaults are spelled in, for sources that do not say."""
+    default_namespace: str | None = None
+    """The namespace that names without one are in; on PostgreSQL it is `public`."""
+    python: FilePath | None = None
+    """The interpreter that imports the project's models."""
+    metadata: tuple[str, ...] = ()
+    """Which MetaData objects to document where a module has several."""
+    casing: Literal["snake_case", "camelCase"] | None = None
+    """How names in the code become names in the database."""
+    scratch: LocatorText | None = None
+    """A PostgreSQL server for throw-away databases, used instead of the bundled one."""
+    directives: Mapping[str, str] = field(default_factory=dict)
+    """The words of the instructions that migrations carry in comments."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sources:
+    """Where the schema is read from: at least one source. Each role takes one, or a list whose
+    members are merged."""
+
+    code: tuple[Source, ...] = ()
+    """The schema module of the application."""
+    migrations: tuple[Source, ...] = ()
+    """The migrations."""
+    live: tuple[Source, ...] = ()
+    """A running database."""
+
+    def all(self) -> tuple[tuple[SourceRole, Source], ...]:
+        """Each source with its role, the most trusted for structure first."""
+        roles: tuple[SourceRole, ...] = ("migrations", "code", "live")
+        return tuple((role, source) for role in roles for source in getattr(self, role))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeeAlso:
+    """A link to more about a domain, written `Title: target`."""
+
+    title: str
+    """The words of the link."""
+    target: str
+    """A URL, or a path relative to the docs folder."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DomainSettings:
+    """One business domain."""
+
+    title: str | None = None
+    """The name on pages; without it the key, capitalised."""
+    summary: str | None = None
+    """One sentence about it."""
+    tables: tuple[str, ...] = ()
+    """Names or patterns such as `billing_*` or `auth.*`. A name beats a pattern; of several
+    patterns the one with the longest literal part wins."""
+    owner: str | None = None
+    """The person or team that answers for it."""
+    see: tuple[SeeAlso, ...] = ()
+    """Links to pages that say more."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelationSettings:
+    """A link between two columns that is no foreign key."""
+
+    from_: str
+    """The column that refers, `table.column`."""
+    to: str
+    """The column that it refers to."""
+    label: str | None = None
+    """What the link means."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Output:
+    """Where the results go, relative to the folder of `schemadoc.yml`."""
+
+    docs: FilePath = FilePath("docs/database")
+    """The folder for the Markdown pages."""
+    site: FilePath = FilePath("site")
+    """The folder for the built site."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LintSettings:
+    """What the rules are to say, and how loudly."""
+
+    rules: Mapping[str, Level | Literal["off"]] = field(default_factory=dict)
+    """Rule code, such as `SD301`: its severity, or `off`."""
+    fail_on: Level = "error"
+    """The mildest severity that makes `lint` and `check` exit with 1."""
+    ignore: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Rule code: names or patterns of the objects that it is not to speak of."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a configuration stands; no setting of its own."""
+
+    root: Path = Path()
+    file: str = "schemadoc.yml"
+    lines: Mapping[str, int] = field(default_factory=dict, repr=False)
+    """Dotted path of a setting -> the line that it stands on."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """The settings of `schemadoc.yml`."""
+
+    title: str = "Database"
+    """The name of the database, in the title of every page."""
+    summary: str | None = None
+    """One paragraph for the home page: what this database is for."""
+    sources: Sources = Sources()
+    """Where the schema is read from: `code`, `migrations` and `live`, at least one of them."""
+    structure: SourceRole | None = None
+    """The source that tables and columns are taken from. Without it the migrations, else the
+    code, else the live database."""
+    default_namespace: str | None = None
+    """The namespace that pages need not mention. Without it the dialect's own, such as `public`."""
+    domains: Mapping[str, DomainSettings] = field(default_factory=dict)
+    """The business domains. Without them tables are grouped by source module, else by namespace,
+    else by their names and foreign keys."""
+    columns: Mapping[str, str] = field(default_factory=dict)
+    """Column name: a description, shown wherever a column of that name has no other."""
+    relations: tuple[RelationSettings, ...] = ()
+    """Links between columns that are no foreign keys."""
+    include: tuple[str, ...] = ()
+    """Names or patterns of the tables to document. Without it all of them."""
+    exclude: tuple[str, ...] = ()
+    """Names or patterns of tables, views, enums and routines to leave out; the fidelity page lists
+    them. The bookkeeping tables of migration tools are always left out."""
+    notes: FilePath = FilePath("notes")
+    """The folder with hand-written notes on tables, domains and enums."""
+    templates: FilePath | None = None
+    """A folder with templates of your own, looked at before the built-in ones."""
+    output: Output = Output()
+    """Where the pages and the site go."""
+    lint: LintSettings = LintSettings()
+    """What the rules are to say, and how loudly."""
+    place: Place = Place()
+
+    @property
+    def root(self) -> Path:
+        """The folder that all paths of the settings are relative to."""
+        return self.place.root
+
+    def where(self, *path: str) -> str:
+        """`file:line` of a setting, or of the nearest setting around it."""
+        for length in range(len(path), 0, -1):
+            if line := self.place.lines.get(".".join(path[:length])):
+                return f"{self.place.file}:{line}"
+        return self.place.file

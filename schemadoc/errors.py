@@ -1,0 +1,25 @@
+"""Errors that a user can act on; anything else is a bug and keeps its traceback."""
+
+from click import ClickException
+
+
+class SchemadocError(ClickException):
+    """Base of all errors meant for the user: what happened, where, and what to do next."""
+
+    exit_code = 2  # 1 is kept for "found something"
+
+
+class ConfigError(SchemadocError):
+    """The configuration is missing, malformed or contradicts itself."""
+
+
+class SourceError(SchemadocError):
+    """A source could not be found, reached or read."""
+
+
+class RenderError(SchemadocError):
+    """A template could not be rendered."""
+
+
+class SiteError(SchemadocError):
+    """The pages or the site could not be written or built."""

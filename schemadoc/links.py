@@ -1,0 +1,75 @@
+"""Every path, slug and anchor of the site: nothing else knows a URL."""
+
+import posixpath
+import re
+from hashlib import sha256
+from urllib.parse import quote
+
+from schemadoc.model.ids import make_id
+
+HOME = "index.md"
+FIDELITY = "fidelity.md"
+ENUMS = "enums/index.md"
+TABLES = "tables/index.md"
+SNAPSHOT = "schema.json"
+MANIFEST = ".schemadoc.json"
+
+_PLAIN = re.compile(r"[a-z0-9_-]+")
+_UNFIT = re.compile(r"[^a-z0-9_-]+")
+_MAX_BYTES = 80
+_RESERVED = frozenset(
+    ["con", "prn", "aux", "nul", "index", "readme"]
+    + [f"{port}{digit}" for port in ("com", "lpt") for digit in range(10)]
+)
+_FOLDERS = {"view": "views", "materialized view": "views"}
+
+
+def slug(*names: str) -> str:
+    """Names as the name of a file. What is no plain lower-case name, or is no good as a file name
+    somewhere, ends in `~` and 8 digits of its hash, so that no two objects share a slug."""
+    return _hashed(names) if names[0] in _RESERVED else _slug(names)
+
+
+def object_slug(namespace: str | None, name: str, default_namespace: str | None) -> str:
+    """The slug of an object: with its namespace where that is not the default one."""
+    return slug(name) if namespace in (None, default_namespace) else slug(namespace or "", name)
+
+
+def table_path(kind: str, object_slug: str) -> str:
+    """The page of a table or view."""
+    return f"{_FOLDERS.get(kind, 'tables')}/{object_slug}.md"
+
+
+def enum_path(object_slug: str) -> str:
+    """The page of an enum."""
+    return f"enums/{object_slug}.md"
+
+
+def domain_path(domain_slug: str) -> str:
+    """The page of a domain."""
+    return f"domains/{domain_slug}.md"
+
+
+def column_anchor(name: str) -> str:
+    """The anchor of a column on its table's page."""
+    return f"col-{_slug((name,))}"
+
+
+def relative(source: str, target: str) -> str:
+    """A link from one page to another path, which may end in an anchor."""
+    path, mark, anchor = target.partition("#")
+    if path == source:
+        return f"#{anchor}" if anchor else posixpath.basename(path)
+    return quote(posixpath.relpath(path, posixpath.dirname(source) or ".")) + mark + anchor
+
+
+def _slug(names: tuple[str, ...]) -> str:
+    plain = ".".join(names)
+    fits = len(plain) <= _MAX_BYTES and all(_PLAIN.fullmatch(name) for name in names)
+    return plain if fits else _hashed(names)
+
+
+def _hashed(names: tuple[str, ...]) -> str:
+    digits = sha256(make_id(None, *names).encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    words = ".".join(_UNFIT.sub("-", name.lower()).strip("-") for name in names)
+    return f"{words[: _MAX_BYTES - 9].strip('.')}~{digits}"

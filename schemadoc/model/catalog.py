@@ -1,0 +1,146 @@
+"""What the site is about: the merged facts with their meaning."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from schemadoc.config.locator import SourceRole
+from schemadoc.model.history import History
+from schemadoc.model.schema import Enum, Routine, Schema
+from schemadoc.model.table import Action, Description, Location, Table
+
+Cardinality = Literal["many-to-one", "one-to-one"]
+Basis = Literal["declared", "orm", "configured", "inferred"]
+Severity = Literal["error", "warning", "info"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class See:
+    """A link to more about a domain: a URL, or a path relative to the docs folder."""
+
+    title: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Domain:
+    """A business domain; each table, view, enum and routine belongs to exactly one."""
+
+    slug: str
+    title: str
+    summary: str | None = None
+    owner: str | None = None
+    hue: int = 0
+    """The colour that it has everywhere, in degrees."""
+    see: tuple[See, ...] = ()
+    tables: tuple[str, ...] = ()
+    views: tuple[str, ...] = ()
+    enums: tuple[str, ...] = ()
+    routines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """A link from one table to another, whoever says so; columns stand in pairs."""
+
+    from_table: str
+    columns: tuple[str, ...]
+    to_table: str
+    to_columns: tuple[str, ...]
+    cardinality: Cardinality
+    optional: bool
+    """Whether a row may do without it."""
+    basis: Basis
+    name: str | None = None
+    label: str | None = None
+    on_delete: Action | None = None
+    on_update: Action | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """What somebody wrote about an object, in a file of its own."""
+
+    object_id: str
+    markdown: str
+    owner: str | None = None
+    tags: tuple[str, ...] = ()
+    location: Location
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """The figures of a schema or of a domain, which mean the same everywhere."""
+
+    tables: int = 0
+    """Ordinary, partitioned and foreign tables, not partitions."""
+    partitions: int = 0
+    columns: int = 0
+    """The columns of those tables."""
+    views: int = 0
+    enums: int = 0
+    """Named types with a list of values."""
+    foreign_keys: int = 0
+    indexes: int = 0
+    routines: int = 0
+    domains: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drift:
+    """A fact on which the sources do not agree."""
+
+    object_id: str
+    facts: Mapping[SourceRole, str]
+    culprit: SourceRole | None = None
+    pending: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """Something that a rule says of an object."""
+
+    rule: str
+    severity: Severity
+    object_id: str
+    message: str
+    location: Location | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Excluded:
+    """An object that a source has and the site leaves out."""
+
+    object_id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Catalog:
+    """The facts of one database with their meaning, and the lookups over them."""
+
+    title: str
+    schema: Schema
+    by_origin: Mapping[SourceRole, Schema]
+    domains: tuple[Domain, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    notes: Mapping[str, Note] = field(default_factory=dict)
+    descriptions: Mapping[str, Description] = field(default_factory=dict)
+    """The description of each object that has one, the most trusted."""
+    tags: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    counts: Counts = Counts()
+    counts_by_domain: Mapping[str, Counts] = field(default_factory=dict)
+    history: History | None = None
+    drift: tuple[Drift, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    excluded: tuple[Excluded, ...] = ()
+    tables_by_id: Mapping[str, Table] = field(default_factory=dict)
+    enums_by_id: Mapping[str, Enum] = field(default_factory=dict)
+    routines_by_id: Mapping[str, Routine] = field(default_factory=dict)
+    domain_of: Mapping[str, Domain] = field(default_factory=dict)
+    """Object id -> the domain that it belongs to."""
+    relations_from: Mapping[str, tuple[Relation, ...]] = field(default_factory=dict)
+    relations_to: Mapping[str, tuple[Relation, ...]] = field(default_factory=dict)
+    partitions_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    enum_columns: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    """Enum id -> every column that uses it, as table id and column name."""

@@ -1,0 +1,68 @@
+"""The past of a schema: its migrations, and which of them brought each object."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from schemadoc.model.change import Change
+from schemadoc.model.table import Location
+
+Category = Literal["schema", "data", "config", "mixed"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Directive:
+    """An instruction that a migration carries in a comment, such as a compatibility shim."""
+
+    name: str
+    arguments: tuple[str, ...] = ()
+    location: Location | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """Something that went wrong in one step, in the server's words."""
+
+    message: str
+    statement: str | None = None
+    location: Location | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One migration, in the order in which they are applied, counted from 1."""
+
+    number: int
+    name: str
+    file: str
+    sql: str = ""
+    date: str | None = None
+    """From the migration's own name or journal, never from git."""
+    changes: tuple[Change, ...] = ()
+    category: Category = "schema"
+    directives: tuple[Directive, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class History:
+    """All steps, and for every object the numbers of those that concern it."""
+
+    steps: tuple[Step, ...]
+    introduced: Mapping[str, int] = field(default_factory=dict)
+    changed: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    former_names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    dropped: Mapping[str, int] = field(default_factory=dict)
+    """Object that is no more -> the step that dropped it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Status:
+    """Which steps one environment has applied."""
+
+    environment: str
+    applied: tuple[int, ...] = ()
+    pending: tuple[int, ...] = ()
+    skipped: tuple[int, ...] = ()
+    unknown: tuple[str, ...] = ()
+    edited: tuple[int, ...] = ()

@@ -1,0 +1,31 @@
+"""Ids: the one spelling of an object's place, `namespace.name` and `namespace.table.column`."""
+
+import re
+
+_QUOTED = re.compile(r'[."]')
+_PARTS = re.compile(r'"(?:[^"]|"")*"|[^."]+')
+
+
+def make_id(namespace: str | None, *names: str) -> str:
+    """The id of an object; a part with a dot or a double quote is quoted as in SQL."""
+    parts = names if namespace is None else (namespace, *names)
+    return ".".join(_quote(part) for part in parts)
+
+
+def make_child_id(parent_id: str, name: str) -> str:
+    """The id of something inside an object: a column, an index, a constraint."""
+    return f"{parent_id}.{_quote(name)}"
+
+
+def split_id(object_id: str) -> tuple[str, ...]:
+    """The parts of an id, unquoted."""
+    return tuple(_unquote(part) for part in _PARTS.findall(object_id))
+
+
+def _quote(part: str) -> str:
+    needs_quotes = part == "" or _QUOTED.search(part)
+    return '"' + part.replace('"', '""') + '"' if needs_quotes else part
+
+
+def _unquote(part: str) -> str:
+    return part[1:-1].replace('""', '"') if part.startswith('"') else part

@@ -1,0 +1,25 @@
+"""Pages as they are planned, and files as they are written."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One page of the site: where it stands, and what its template is given."""
+
+    path: str
+    """Relative to the docs folder, with forward slashes."""
+    title: str
+    template: str
+    data: Mapping[str, Any]
+    diagrams: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class File:
+    """A file to write, relative to the folder it is for."""
+
+    path: str
+    content: bytes

@@ -1,0 +1,6 @@
+"""The snapshot, schemadoc's public file format: a schema as one JSON document."""
+
+from schemadoc.snapshot.decode import load_schema
+from schemadoc.snapshot.encode import FORMAT, dump_schema, encode
+
+__all__ = ["FORMAT", "dump_schema", "encode", "load_schema"]

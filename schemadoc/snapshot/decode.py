@@ -1,0 +1,163 @@
+"""JSON back into a schema; a mistake is named by its place in the document."""
+
+import json
+from collections.abc import Callable
+from dataclasses import MISSING, fields, is_dataclass, replace
+from functools import cache
+from types import NoneType, UnionType
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+
+from schemadoc.errors import SourceError
+from schemadoc.model.facts import FACTS
+from schemadoc.model.schema import Gap, Schema
+from schemadoc.model.table import Options
+from schemadoc.snapshot.encode import FORMAT
+
+_MAJOR = FORMAT.partition("/")[0]
+
+
+class _Mistake(Exception):
+    """Something that is not as the contract says; it collects its place on the way up."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.path: list[str] = []
+
+
+def load_schema(content: bytes, name: str) -> Schema:
+    """The schema in a snapshot; `name` is what messages call the document."""
+    document = _parse(content, name)
+    unknown: list[str] = []
+    try:
+        schema: Schema = _object(Schema, document, unknown, "")
+    except _Mistake as mistake:
+        place = "".join(reversed(mistake.path)).lstrip(".") or "the document"
+        raise SourceError(f"{name}: {place} {mistake}.") from mistake
+    return replace(schema, gaps=(*schema.gaps, *(_stray_key(path) for path in unknown)))
+
+
+def _parse(content: bytes, name: str) -> dict[str, Any]:
+    try:
+        document = json.loads(content.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise SourceError(f"{name} is not UTF-8: byte {error.start} cannot be read.") from error
+    except json.JSONDecodeError as error:
+        raise SourceError(f"{name}:{error.lineno}: this is not valid JSON: {error.msg}.") from error
+    except RecursionError as error:
+        raise SourceError(f"{name} is nested too deeply to be a snapshot.") from error
+    version = document.get("format") if isinstance(document, dict) else None
+    if version != FORMAT:
+        raise SourceError(f"{name} {_wrong_format(version)}")
+    return {key: value for key, value in document.items() if key != "format"}
+
+
+def _wrong_format(version: Any) -> str:
+    if isinstance(version, str) and version.startswith(f"{_MAJOR}/"):
+        return (
+            f"has the format {version}; this version of schemadoc reads {FORMAT}. "
+            "Install the version that wrote it, or write it again."
+        )
+    return f'is not a snapshot: it must be an object with "format": "{FORMAT}".'
+
+
+def _stray_key(path: str) -> Gap:
+    return Gap(place=path, reason="this version of schemadoc does not know this key")
+
+
+def _object(cls: Any, value: Any, unknown: list[str], path: str) -> Any:
+    if not isinstance(value, dict):
+        raise _Mistake("must be an object")
+    decoders, required = _decoders(cls)
+    values: dict[str, Any] = {}
+    for key, item in value.items():
+        decoder = decoders.get(key)
+        if decoder is None:
+            unknown.append(f"{path}.{key}".lstrip("."))
+        elif item is not None:
+            values[key] = _inside(f".{key}", decoder, item, unknown, f"{path}.{key}")
+    if missing := required - values.keys():
+        raise _Mistake(f"lacks {', '.join(sorted(missing))}")
+    return cls(**values)
+
+
+Decode = Callable[[Any, list[str], str], Any]
+
+
+def _inside(step: str, decoder: Decode, item: Any, unknown: list[str], path: str) -> Any:
+    try:
+        return decoder(item, unknown, path)
+    except _Mistake as mistake:
+        mistake.path.append(step)
+        raise
+
+
+@cache
+def _decoders(cls: Any) -> tuple[dict[str, Decode], frozenset[str]]:
+    hints = get_type_hints(cls)
+    required = frozenset(
+        field.name
+        for field in fields(cls)
+        if field.default is MISSING and field.default_factory is MISSING
+    )
+    return {field.name: _decoder(hints[field.name]) for field in fields(cls)}, required
+
+
+def _decoder(hint: Any) -> Decode:
+    if hint == Options:
+        return _options
+    if hint == frozenset[str]:
+        return _fact_kinds
+    if is_dataclass(hint):
+        return lambda value, unknown, path: _object(hint, value, unknown, path)
+    origin = get_origin(hint)
+    if origin in (Union, UnionType):
+        return _decoder(next(option for option in get_args(hint) if option is not NoneType))
+    if origin is tuple:
+        return _list_decoder(_decoder(get_args(hint)[0]))
+    if origin is Literal:
+        return _choice_decoder(get_args(hint))
+    return _scalar_decoder(hint)
+
+
+def _list_decoder(decode_item: Decode) -> Decode:
+    def decode(value: Any, unknown: list[str], path: str) -> tuple[Any, ...]:
+        if not isinstance(value, list):
+            raise _Mistake("must be a list")
+        return tuple(
+            _inside(f"[{index}]", decode_item, item, unknown, f"{path}[{index}]")
+            for index, item in enumerate(value)
+        )
+
+    return decode
+
+
+def _choice_decoder(options: tuple[str, ...]) -> Decode:
+    def decode(value: Any, unknown: list[str], path: str) -> str:
+        if value not in options:
+            raise _Mistake(f"must be one of {', '.join(options)}, not {value!r}")
+        return str(value)
+
+    return decode
+
+
+def _scalar_decoder(hint: type) -> Decode:
+    words = {str: "text", bool: "true or false", int: "a whole number"}[hint]
+
+    def decode(value: Any, unknown: list[str], path: str) -> Any:
+        if type(value) is not hint:
+            raise _Mistake(f"must be {words}")
+        return value
+
+    return decode
+
+
+def _options(value: Any, unknown: list[str], path: str) -> Options:
+    if not isinstance(value, dict) or not all(isinstance(item, str) for item in value.values()):
+        raise _Mistake("must be an object whose values are text")
+    return tuple(sorted(value.items()))
+
+
+def _fact_kinds(value: Any, unknown: list[str], path: str) -> frozenset[str]:
+    if not isinstance(value, list):
+        raise _Mistake("must be a list of kinds of facts")
+    return frozenset(FACTS).intersection(item for item in value if isinstance(item, str))

@@ -1,0 +1,88 @@
+"""A schema as JSON: what holds its default is left out, and each column has its own line."""
+
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import MISSING, fields, is_dataclass
+from functools import cache
+from typing import Any
+
+from schemadoc.model.schema import Origin, Schema
+from schemadoc.model.table import Location, Options
+
+FORMAT = "schemadoc/1"
+_EXPANDED_DEPTH = 4
+
+
+def dump_schema(schema: Schema, *, lines: bool = False) -> bytes:
+    """The snapshot of a schema; `lines` keeps the line numbers of places in the code."""
+    document = {"format": FORMAT, **encode(schema, lines=lines)}
+    text = "".join(_lay_out(document, 0)) + "\n"
+    return text.encode("utf-8", "backslashreplace")  # a lone surrogate becomes its JSON escape
+
+
+def encode(value: Any, *, lines: bool = False) -> Any:
+    """A value of the model as plain dictionaries, lists and scalars."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return _encode_object(value, lines)
+    if isinstance(value, tuple):
+        return [encode(item, lines=lines) for item in value]
+    return value
+
+
+def _encode_object(value: Any, lines: bool) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for name, default, convert in _encoders(value.__class__):
+        item = getattr(value, name)
+        if item is default or item == default:
+            continue
+        found[name] = convert(item, lines)
+    if not lines and isinstance(value, Location):
+        found.pop("line", None)
+    return found
+
+
+@cache
+def _encoders(cls: Any) -> tuple[tuple[str, Any, Callable[[Any, bool], Any]], ...]:
+    kept = [field for field in fields(cls) if cls is not Origin or field.name == "kind"]
+    return tuple((field.name, _default(field), _encoder(field.type)) for field in kept)
+
+
+def _default(field: Any) -> Any:
+    return field.default_factory() if field.default is MISSING and _made(field) else field.default
+
+
+def _made(field: Any) -> bool:
+    return field.default_factory is not MISSING
+
+
+def _encoder(hint: Any) -> Callable[[Any, bool], Any]:
+    if hint == Options:
+        return lambda item, lines: dict(item)
+    if hint == frozenset[str]:
+        return lambda item, lines: sorted(item)
+    return lambda item, lines: encode(item, lines=lines)
+
+
+def _lay_out(value: Any, depth: int) -> Iterable[str]:
+    """Spread the outer levels over lines; the C encoder does the inner ones, which is most."""
+    if depth >= _EXPANDED_DEPTH or not _is_nested(value):
+        yield json.dumps(value, ensure_ascii=False)
+        return
+    indent = " " * (depth + 1)
+    opening, closing = "{}" if isinstance(value, dict) else "[]"
+    yield opening
+    for number, (prefix, item) in enumerate(_members(value)):
+        yield f"{',' if number else ''}\n{indent}{prefix}"
+        yield from _lay_out(item, depth + 1)
+    yield f"\n{' ' * depth}{closing}"
+
+
+def _members(value: Any) -> Iterable[tuple[str, Any]]:
+    if isinstance(value, dict):
+        return ((f"{json.dumps(key, ensure_ascii=False)}: ", item) for key, item in value.items())
+    return (("", item) for item in value)
+
+
+def _is_nested(value: Any) -> bool:
+    items = value.values() if isinstance(value, dict) else value
+    return isinstance(value, dict | list) and any(isinstance(item, dict | list) for item in items)

@@ -1,0 +1,139 @@
+"""One worked example of each type that flows between stages; a Schema's are in example.json."""
+
+from schemadoc.model.catalog import (
+    Catalog,
+    Counts,
+    Domain,
+    Drift,
+    Excluded,
+    Finding,
+    Note,
+    Relation,
+    See,
+)
+from schemadoc.model.change import Change
+from schemadoc.model.history import Directive, History, Problem, Status, Step
+from schemadoc.model.page import File, Page
+from schemadoc.model.schema import Schema
+from schemadoc.model.statistics import IndexStatistics, Statistics, TableStatistics
+from schemadoc.model.table import Column, Location, Table
+
+CHANGE = Change(
+    kind="column.added",
+    object_id="public.users.nick",
+    table_id="public.users",
+    after=Column(name="nick", type="text"),
+    risk="expand",
+)
+STEP = Step(
+    number=2,
+    name="0001_rename_leads",
+    file="drizzle/0001_rename_leads.sql",
+    sql="ALTER TABLE leads RENAME TO hubspot_leads;",
+    date="2026-06-01",
+    changes=(
+        Change(
+            kind="table.renamed",
+            object_id="public.hubspot_leads",
+            table_id="public.hubspot_leads",
+            before="public.leads",
+            after="public.hubspot_leads",
+            risk="breaking",
+            guess=True,
+        ),
+    ),
+    category="mixed",
+    directives=(
+        Directive(
+            name="n-1-shim",
+            arguments=("leads", "drop-with", "#812"),
+            location=Location(file="drizzle/0001_rename_leads.sql", line=1),
+        ),
+    ),
+    problems=(Problem(message="relation exists", statement="CREATE TABLE leads ();"),),
+)
+HISTORY = History(
+    steps=(STEP,),
+    introduced={"public.hubspot_leads": 1},
+    changed={"public.hubspot_leads": (2,)},
+    former_names={"public.hubspot_leads": ("public.leads",)},
+    dropped={"public.old_leads": 2},
+)
+STATUS = Status(environment="staging", applied=(1,), pending=(2,), unknown=("9f2c",), skipped=(3,))
+RELATION = Relation(
+    from_table="public.invoices",
+    columns=("contact_id",),
+    to_table="public.contacts",
+    to_columns=("id",),
+    cardinality="many-to-one",
+    optional=False,
+    basis="declared",
+    name="invoices_contact_id_fkey",
+    label="who pays",
+    on_delete="restrict",
+    on_update="no action",
+)
+DOMAIN = Domain(
+    slug="finance",
+    title="Finance",
+    summary="What is owed, and by whom.",
+    owner="billing-team",
+    hue=210,
+    see=(See(title="Invoicing", target="guide/invoicing.md"),),
+    tables=("public.contacts", "public.invoices"),
+)
+NOTE = Note(
+    object_id="public.invoices",
+    markdown="Never deleted: *cancelled* instead.",
+    owner="billing-team",
+    tags=("audited",),
+    location=Location(file="notes/tables/invoices.md"),
+)
+TABLES = tuple(
+    Table(id=f"public.{name}", namespace="public", name=name) for name in ("contacts", "invoices")
+)
+SCHEMA = Schema(dialect="postgresql", default_namespace="public", tables=TABLES)
+COUNTS = Counts(tables=2, foreign_keys=1, domains=1)
+FINDING = Finding(
+    rule="SD101",
+    severity="warning",
+    object_id="public.invoices",
+    message="The table has no primary key.",
+    location=Location(file="src/db/schema.ts", line=12),
+)
+DRIFT = Drift(
+    object_id="public.users.nick",
+    facts={"live": "text", "migrations": "text", "code": "missing"},
+    culprit="code",
+    pending=False,
+)
+CATALOG = Catalog(
+    title="Acme",
+    schema=SCHEMA,
+    by_origin={"live": SCHEMA},
+    domains=(DOMAIN,),
+    relations=(RELATION,),
+    notes={NOTE.object_id: NOTE},
+    counts=COUNTS,
+    counts_by_domain={"finance": COUNTS},
+    history=HISTORY,
+    drift=(DRIFT,),
+    findings=(FINDING,),
+    excluded=(Excluded(object_id="public.tmp_x", reason="`exclude: tmp_*`"),),
+    tables_by_id={table.id: table for table in TABLES},
+    domain_of={table.id: DOMAIN for table in TABLES},
+    relations_from={"public.invoices": (RELATION,)},
+    relations_to={"public.contacts": (RELATION,)},
+)
+PAGE = Page(
+    path="tables/invoices.md",
+    title="invoices",
+    template="table.md.j2",
+    data={"table": TABLES[1]},
+    diagrams=("tables/invoices.svg",),
+)
+FILE = File(path="tables/invoices.md", content=b"# invoices\n")
+STATISTICS = Statistics(
+    tables={"public.invoices": TableStatistics(rows=1_200_000, bytes=1, total_bytes=2)},
+    indexes={"public.invoices.invoices_pkey": IndexStatistics(bytes=1, scans=17)},
+)
