@@ -1,0 +1,61 @@
+"""Locator -> Schema: live databases, schema modules and snapshots, each read by its own file."""
+
+import inspect
+from collections.abc import Callable, Mapping
+from dataclasses import fields, replace
+from pathlib import Path
+from typing import Any
+
+from schemadoc import registry
+from schemadoc.config import Locator, Source, SourceRole
+from schemadoc.errors import ConfigError
+from schemadoc.model.schema import Origin, Schema
+from schemadoc.sources.order import put_in_order
+
+GROUP = "schemadoc.sources"
+BUILTIN: Mapping[str, str] = {
+    "json": "schemadoc.sources.snapshot_file:read",
+}
+"""Scheme -> reader; a URL whose scheme is not here is a database."""
+_DATABASE = "schemadoc.sources.database:read"
+
+
+def read_schema(locator: Locator, source: Source, role: SourceRole, root: Path) -> Schema:
+    """Everything a source says, in order; `source` holds the settings that its reader may take."""
+    reader = _find_reader(locator)
+    schema = reader(locator, root, **_options(source, reader, locator))
+    origin = schema.origin or Origin(kind=role)
+    shown = origin.locator or str(locator)
+    return put_in_order(replace(schema, origin=replace(origin, kind=role, locator=shown)), shown)
+
+
+def known_schemes() -> list[str]:
+    """The schemes that are no database URLs."""
+    return registry.names(GROUP, BUILTIN)
+
+
+def _find_reader(locator: Locator) -> Callable[..., Schema]:
+    known = known_schemes()
+    if locator.is_url and locator.scheme not in known:
+        return registry.find(GROUP, "database", {"database": _DATABASE})  # type: ignore[no-any-return]
+    if locator.scheme not in known:
+        raise ConfigError(
+            f"{str(locator)!r}: there is no source {locator.scheme!r}. "
+            f"Known: {', '.join(f'{name}:' for name in known)} and the URL of a database, "
+            "such as sqlite:///app.db or postgresql://host/name."
+        )
+    return registry.find(GROUP, locator.scheme, BUILTIN)  # type: ignore[no-any-return]
+
+
+def _options(source: Source, reader: Callable[..., Schema], locator: Locator) -> dict[str, Any]:
+    """The settings that were given, which must be among those that the reader takes."""
+    given = {
+        field.name: value
+        for field in fields(source)
+        if field.name != "locator" and (value := getattr(source, field.name))
+    }
+    taken = inspect.signature(reader).parameters
+    if stray := sorted(given.keys() - taken.keys()):
+        kind = locator.scheme + ("://" if locator.is_url else ":")
+        raise ConfigError(f"The setting `{stray[0]}` means nothing to a {kind} source. Remove it.")
+    return given

@@ -1,0 +1,72 @@
+"""The order of a schema, so that equal schemas are equal bytes, and what makes it whole."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Any
+
+from schemadoc.errors import SourceError
+from schemadoc.model.schema import Gap, Schema
+from schemadoc.model.table import Table
+
+_BY_ID = ("tables", "enums", "custom_types", "sequences", "routines")
+_BY_NAME = ("namespaces", "extensions", "roles", "event_triggers", "publications")
+_CONSTRAINTS = ("unique_keys", "foreign_keys", "checks", "exclusions", "indexes")
+_PARTS = ("triggers", "rules", "policies", "statistics_objects", "relationships")
+
+
+def put_in_order(schema: Schema, shown: str) -> Schema:
+    """The schema with everything sorted but columns; an id that stands for two objects is refused,
+    and a foreign key whose columns do not pair up is a gap."""
+    for kind in _BY_ID:
+        _refuse_duplicates(getattr(schema, kind), shown)
+    changes: dict[str, Any] = {kind: _sorted(getattr(schema, kind), "id") for kind in _BY_ID}
+    changes |= {kind: _sorted(getattr(schema, kind), "name") for kind in _BY_NAME}
+    changes["tables"] = tuple(_order_table(table, shown) for table in changes["tables"])
+    gaps = {*schema.gaps, *_unpaired(schema.tables)}
+    changes["gaps"] = tuple(sorted(gaps, key=lambda gap: (gap.place, gap.reason)))
+    return replace(schema, **changes)
+
+
+def _order_table(table: Table, shown: str) -> Table:
+    names = Counter(column.name for column in table.columns)
+    if twice := [name for name, count in names.items() if count > 1]:
+        raise SourceError(f"{shown}: {table.id} has two columns named {twice[0]!r}.")
+    changes: dict[str, Any] = {}
+    for kind in (*_CONSTRAINTS, *_PARTS, "grants"):
+        parts = getattr(table, kind)
+        if len(parts) > 1:
+            changes[kind] = tuple(sorted(parts, key=_part_key))
+    if table.used_columns:
+        changes["used_columns"] = tuple(sorted(set(table.used_columns)))
+    return replace(table, **changes) if changes else table
+
+
+def _unpaired(tables: Iterable[Table]) -> Iterator[Gap]:
+    for table in tables:
+        for key in table.foreign_keys:
+            if len(key.columns) != len(key.target_columns):
+                reason = (
+                    f"a foreign key has {len(key.columns)} columns for "
+                    f"{len(key.target_columns)} of {key.target}"
+                )
+                yield Gap(place=table.id, reason=reason)
+
+
+def _part_key(part: Any) -> tuple[str, str]:
+    """Named parts by name, the unnamed ones by all that they say."""
+    name = getattr(part, "name", None) or getattr(part, "role", None) or ""
+    return name, repr(part)
+
+
+def _sorted(items: Iterable[Any], key: str) -> tuple[Any, ...]:
+    return tuple(sorted(items, key=lambda item: getattr(item, key)))
+
+
+def _refuse_duplicates(items: Iterable[Any], shown: str) -> None:
+    counts = Counter(item.id for item in items)
+    if twice := [object_id for object_id, count in counts.items() if count > 1]:
+        raise SourceError(
+            f"{shown}: {twice[0]} stands for two objects. "
+            "Give one of them another name or leave it out."
+        )
