@@ -42,7 +42,9 @@ def parse_config(text: str, file: Path) -> Config:
             f"{_shown(file)}:{line}: `sources` names no source. "
             "Give at least one of `code`, `migrations` and `live` a locator."
         )
-    place = Place(root=file.absolute().parent, file=_shown(file), lines=decoder.lines)
+    place = Place(
+        root=file.absolute().parent, file=file.name, shown=_shown(file), lines=decoder.lines
+    )
     return replace(config, place=place)
 
 

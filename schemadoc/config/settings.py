@@ -122,6 +122,9 @@ class Place:
 
     root: Path = Path()
     file: str = "schemadoc.yml"
+    """Its name in the root, for what is written."""
+    shown: str = "schemadoc.yml"
+    """Its path from the working directory, for messages."""
     lines: Mapping[str, int] = field(default_factory=dict, repr=False)
     """Dotted path of a setting -> the line that it stands on."""
 
@@ -168,9 +171,14 @@ class Config:
         """The folder that all paths of the settings are relative to."""
         return self.place.root
 
-    def where(self, *path: str) -> str:
-        """`file:line` of a setting, or of the nearest setting around it."""
+    def line_of(self, *path: str) -> int | None:
+        """The line of a setting, or of the nearest setting around it."""
         for length in range(len(path), 0, -1):
             if line := self.place.lines.get(".".join(path[:length])):
-                return f"{self.place.file}:{line}"
-        return self.place.file
+                return line
+        return None
+
+    def where(self, *path: str) -> str:
+        """`file:line` of a setting, for messages."""
+        line = self.line_of(*path)
+        return f"{self.place.shown}:{line}" if line else self.place.shown

@@ -7,7 +7,7 @@ from typing import Literal
 from schemadoc.config.locator import SourceRole
 from schemadoc.model.history import History
 from schemadoc.model.schema import Enum, Routine, Schema
-from schemadoc.model.table import Action, Description, Location, Table
+from schemadoc.model.table import Action, Description, Location, Options, Table
 
 Cardinality = Literal["many-to-one", "one-to-one"]
 Basis = Literal["declared", "orm", "configured", "inferred"]
@@ -128,6 +128,8 @@ class Catalog:
     descriptions: Mapping[str, Description] = field(default_factory=dict)
     """The description of each object that has one, the most trusted."""
     tags: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    values: Mapping[str, Options] = field(default_factory=dict)
+    """The allowed values that notes tell of, with their meaning, in their own order."""
     counts: Counts = Counts()
     counts_by_domain: Mapping[str, Counts] = field(default_factory=dict)
     history: History | None = None

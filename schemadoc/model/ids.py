@@ -17,6 +17,11 @@ def make_child_id(parent_id: str, name: str) -> str:
     return f"{parent_id}.{_quote(name)}"
 
 
+def parent_id(object_id: str) -> str:
+    """The id of what an object is in: the table of a column."""
+    return make_id(None, *split_id(object_id)[:-1])
+
+
 def split_id(object_id: str) -> tuple[str, ...]:
     """The parts of an id, unquoted."""
     return tuple(_unquote(part) for part in _PARTS.findall(object_id))

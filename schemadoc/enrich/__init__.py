@@ -1,0 +1,91 @@
+"""Schemas + notes + settings -> Catalog: what the facts mean, one kind of meaning per file."""
+
+from collections.abc import Iterable, Mapping
+
+from schemadoc.config import Config, SourceRole
+from schemadoc.enrich.counts import count_domain, count_schema
+from schemadoc.enrich.descriptions import describe_objects
+from schemadoc.enrich.domains import find_domains
+from schemadoc.enrich.notes import match_notes
+from schemadoc.enrich.relations import find_relations, group_by_table
+from schemadoc.enrich.selection import choose_structure, merge_schemas, select_objects
+from schemadoc.model.catalog import Catalog, Domain
+from schemadoc.model.page import File
+from schemadoc.model.schema import Schema
+
+__all__ = ["enrich_schema", "merge_schemas"]
+
+
+def enrich_schema(
+    by_origin: Mapping[SourceRole, Schema], notes: Iterable[File], config: Config
+) -> Catalog:
+    """The Catalog of the schemas that were read, one for each role."""
+    schema, excluded = select_objects(choose_structure(by_origin, config), config)
+    domains, domain_findings = find_domains(schema, config)
+    relations, relation_findings = find_relations(schema, config)
+    outgoing, incoming = group_by_table(relations)
+    read_notes = match_notes(notes, schema, domains, config)
+    tables_by_id = {table.id: table for table in schema.tables}
+    return Catalog(
+        title=config.title,
+        schema=schema,
+        by_origin=by_origin,
+        domains=domains,
+        relations=tuple(relations),
+        notes=read_notes.notes,
+        descriptions=describe_objects(schema, read_notes, config),
+        tags=read_notes.tags,
+        values=read_notes.values,
+        counts=count_schema(schema, domains),
+        counts_by_domain={d.slug: count_domain(d, tables_by_id) for d in domains},
+        findings=(*domain_findings, *relation_findings, *read_notes.findings),
+        excluded=excluded,
+        tables_by_id=tables_by_id,
+        enums_by_id={enum.id: enum for enum in schema.enums},
+        routines_by_id={routine.id: routine for routine in schema.routines},
+        domain_of=_domain_of(domains, schema),
+        relations_from=outgoing,
+        relations_to=incoming,
+        partitions_of=_partitions_of(schema),
+        enum_columns=_enum_columns(schema),
+    )
+
+
+def _domain_of(domains: Iterable[Domain], schema: Schema) -> dict[str, Domain]:
+    found = {
+        object_id: domain
+        for domain in domains
+        for members in (domain.tables, domain.views, domain.enums, domain.routines)
+        for object_id in members
+    }
+    parents = {t.id: t.partition.parent for t in schema.tables if t.partition}
+    for table in schema.tables:
+        if table.kind == "partition" and (domain := found.get(_root(table.id, parents))):
+            found[table.id] = domain
+    return found
+
+
+def _root(table_id: str, parents: Mapping[str, str | None]) -> str:
+    """The table that a partition, or a partition of a partition, is a part of."""
+    seen = {table_id}
+    while (parent := parents.get(table_id)) and parent not in seen:
+        seen.add(parent)
+        table_id = parent
+    return table_id
+
+
+def _partitions_of(schema: Schema) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for table in schema.tables:
+        if table.partition and table.partition.parent:
+            found.setdefault(table.partition.parent, []).append(table.id)
+    return {parent: tuple(partitions) for parent, partitions in found.items()}
+
+
+def _enum_columns(schema: Schema) -> dict[str, tuple[tuple[str, str], ...]]:
+    found: dict[str, list[tuple[str, str]]] = {}
+    for table in schema.tables:
+        for column in table.columns:
+            if column.enum_id:
+                found.setdefault(column.enum_id, []).append((table.id, column.name))
+    return {enum_id: tuple(uses) for enum_id, uses in found.items()}

@@ -1,0 +1,211 @@
+"""Domains: which business domain each table, view, enum and routine belongs to."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+from schemadoc import links
+from schemadoc.config import Config, DomainSettings
+from schemadoc.config.patterns import Rank, match_rank
+from schemadoc.enrich.counts import TABLE_KINDS, VIEW_KINDS
+from schemadoc.enrich.proposal import propose_groups
+from schemadoc.errors import ConfigError
+from schemadoc.model.catalog import Domain, Finding, See
+from schemadoc.model.ids import parent_id
+from schemadoc.model.schema import Enum, Routine, Schema
+from schemadoc.model.table import Location, Table
+
+OTHER, SHARED = "other", "shared"
+UNKNOWN_NAME = "SD001"
+_Object = Table | Enum | Routine
+_GOLDEN_ANGLE = 137.508
+_NAMELESS_FILES = frozenset({"index", "models", "model", "schema", "tables", "__init__", "db"})
+
+
+@dataclass
+class _Members:
+    """The objects of one domain while they are gathered."""
+
+    title: str
+    settings: DomainSettings = field(default_factory=DomainSettings)
+    tables: list[str] = field(default_factory=list)
+    views: list[str] = field(default_factory=list)
+    enums: list[str] = field(default_factory=list)
+    routines: list[str] = field(default_factory=list)
+
+
+def find_domains(schema: Schema, config: Config) -> tuple[tuple[Domain, ...], list[Finding]]:
+    """All domains that have members, and what is wrong with those of the configuration."""
+    grouping = _Grouping(schema, config)
+    grouping.place_tables()
+    grouping.place_views()
+    grouping.place_enums()
+    grouping.place_routines()
+    return grouping.domains(), _unknown_names(schema, config)
+
+
+class _Grouping:
+    """Places every object in exactly one domain."""
+
+    def __init__(self, schema: Schema, config: Config) -> None:
+        self.schema, self.config = schema, config
+        self.members: dict[str, _Members] = {
+            key: _Members(settings.title or humanize(key), settings)
+            for key, settings in config.domains.items()
+        }
+        self.domain_of: dict[str, str] = {}
+
+    def place_tables(self) -> None:
+        """Ordinary tables by the configuration, else by what the sources suggest."""
+        tables = [table for table in self.schema.tables if table.kind in TABLE_KINDS]
+        suggest = (lambda table: OTHER) if self.config.domains else _suggestion(tables)
+        for table in tables:
+            key = self._configured(table.name, table.id) or suggest(table)
+            self._put(table.id, key, "tables")
+
+    def place_views(self) -> None:
+        """Views by the configuration, else with the tables that they read."""
+        for view in self.schema.tables:
+            if view.kind in VIEW_KINDS:
+                used = {parent_id(column) for column in view.used_columns}
+                self._put(view.id, self._chosen(view, used), "views")
+
+    def place_enums(self) -> None:
+        """Enums with the tables that use them."""
+        users: dict[str, set[str]] = {}
+        for table in self.schema.tables:
+            for column in table.columns:
+                if column.enum_id:
+                    users.setdefault(column.enum_id, set()).add(table.id)
+        for enum in self.schema.enums:
+            self._put(enum.id, self._chosen(enum, users.get(enum.id, ())), "enums")
+
+    def place_routines(self) -> None:
+        """Routines with the tables whose triggers call them."""
+        users: dict[str, set[str]] = {}
+        for table in self.schema.tables:
+            for trigger in table.triggers:
+                if trigger.routine:
+                    users.setdefault(trigger.routine, set()).add(table.id)
+        for routine in self.schema.routines:
+            self._put(routine.id, self._chosen(routine, users.get(routine.id, ())), "routines")
+
+    def domains(self) -> tuple[Domain, ...]:
+        """Those with members: the configured ones in their order, then the others by title."""
+        order = {key: number for number, key in enumerate(self.config.domains)}
+        last = {OTHER: len(order) + 1, SHARED: len(order) + 2}
+        keys = [key for key, m in self.members.items() if _has_members(m) or key in order]
+        keys.sort(key=lambda key: (order.get(key, last.get(key, len(order))), key))
+        return tuple(_domain(key, self.members[key], n) for n, key in enumerate(keys))
+
+    def _chosen(self, item: _Object, used_by: Iterable[str]) -> str:
+        if key := self._configured(item.name, item.id):
+            return key
+        using = {self.domain_of[user] for user in used_by if user in self.domain_of}
+        return using.pop() if len(using) == 1 else SHARED
+
+    def _configured(self, name: str, object_id: str) -> str | None:
+        """The domain whose entry means the object most closely."""
+        best: dict[str, tuple[Rank, str]] = {}
+        for key, settings in self.config.domains.items():
+            ranks = [(match_rank(entry, name, object_id), entry) for entry in settings.tables]
+            fitting = [(rank, entry) for rank, entry in ranks if rank]
+            if fitting:
+                best[key] = max(fitting)
+        if not best:
+            return None
+        top = max(rank for rank, _ in best.values())
+        winners = [key for key, (rank, _) in best.items() if rank == top]
+        if len(winners) > 1:
+            raise self._tie(object_id, winners, best)
+        return winners[0]
+
+    def _tie(
+        self, object_id: str, winners: list[str], best: Mapping[str, tuple[Rank, str]]
+    ) -> ConfigError:
+        one, other = winners[:2]
+        return ConfigError(
+            f"{self.config.where('domains', other)}: {object_id} belongs to `{one}` "
+            f"by `{best[one][1]}` as much as to `{other}` by `{best[other][1]}`. "
+            "Name it in one of them."
+        )
+
+    def _put(self, object_id: str, key: str, kind: str) -> None:
+        members = self.members.setdefault(key, _Members(humanize(key)))
+        getattr(members, kind).append(object_id)
+        self.domain_of[object_id] = key
+
+
+def humanize(key: str) -> str:
+    """A key as a title: `funding_programs` is `Funding programs`."""
+    words = key.replace("_", " ").replace("-", " ").strip()
+    return words[:1].upper() + words[1:] if words else key
+
+
+def _suggestion(tables: list[Table]) -> Callable[[Table], str]:
+    """Groups by source module, else by namespace, else by names and foreign keys."""
+    files = {table.id: table.location.file for table in tables if table.location}
+    if len(set(files.values())) > 1:
+        keys = _module_keys(set(files.values()))
+        return lambda table: keys[files[table.id]] if table.id in files else OTHER
+    if len({table.namespace for table in tables}) > 1:
+        return lambda table: table.namespace or OTHER
+    proposed = propose_groups(tables)
+    return lambda table: proposed[table.id]
+
+
+def _module_keys(files: set[str]) -> dict[str, str]:
+    """The shortest telling name of each file: its own, else with its folder."""
+    short = {file: _module_name(PurePosixPath(file)) for file in files}
+    names = list(short.values())
+    return {
+        file: name if names.count(name) == 1 else PurePosixPath(file).with_suffix("").as_posix()
+        for file, name in short.items()
+    }
+
+
+def _module_name(path: PurePosixPath) -> str:
+    stem = path.name.partition(".")[0]
+    return path.parent.name if stem in _NAMELESS_FILES and path.parent.name else stem
+
+
+def _has_members(members: _Members) -> bool:
+    return bool(members.tables or members.views or members.enums or members.routines)
+
+
+def _domain(key: str, members: _Members, number: int) -> Domain:
+    settings = members.settings
+    return Domain(
+        slug=links.slug(key),
+        title=members.title,
+        summary=settings.summary,
+        owner=settings.owner,
+        hue=round(210 + number * _GOLDEN_ANGLE) % 360,
+        see=tuple(See(title=see.title, target=see.target) for see in settings.see),
+        tables=tuple(members.tables),
+        views=tuple(members.views),
+        enums=tuple(members.enums),
+        routines=tuple(members.routines),
+    )
+
+
+def _unknown_names(schema: Schema, config: Config) -> list[Finding]:
+    """Entries of `domains` that mean no object: most often a table that was renamed."""
+    items: tuple[_Object, ...] = (*schema.tables, *schema.enums, *schema.routines)
+    objects = [(item.name, item.id) for item in items]
+    findings = []
+    for key, settings in config.domains.items():
+        for index, entry in enumerate(settings.tables):
+            if any(match_rank(entry, name, object_id) for name, object_id in objects):
+                continue
+            line = config.line_of("domains", key, "tables", str(index))
+            findings.append(
+                Finding(
+                    rule=UNKNOWN_NAME,
+                    severity="warning",
+                    object_id=entry,
+                    message=f"`domains.{key}.tables` names {entry}, which is not in the schema.",
+                    location=Location(file=config.place.file, line=line),
+                )
+            )
+    return findings

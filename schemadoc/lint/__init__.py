@@ -1,0 +1,68 @@
+"""Catalog -> Findings: one rule per file, found by name like those of other packages."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from difflib import get_close_matches
+
+from schemadoc import registry
+from schemadoc.config import Config
+from schemadoc.config.patterns import matches_any
+from schemadoc.errors import ConfigError
+from schemadoc.model.catalog import Catalog, Finding, Severity
+from schemadoc.model.ids import split_id
+
+GROUP = "schemadoc.rules"
+BUILTIN: Mapping[str, str] = {
+    "SD101": "schemadoc.lint.rules.sd101_primary_key:check",
+    "SD301": "schemadoc.lint.rules.sd301_table_description:check",
+    "SD401": "schemadoc.lint.rules.sd401_foreign_key_index:check",
+}
+CONFIGURATION_RULES: Mapping[str, str] = {
+    "SD001": "`domains` names something that is not in the schema.",
+    "SD002": "`relations` names something that is not in the schema.",
+    "SD003": "A note is about something that is not in the schema.",
+}
+"""What is found while the Catalog is made rather than by a rule of its own."""
+_SEVERITIES: tuple[Severity, ...] = ("info", "warning", "error")
+
+
+def run_rules(catalog: Catalog, config: Config, *, untrusted: bool = False) -> tuple[Finding, ...]:
+    """What the rules say of a Catalog, with the severity that the settings give each."""
+    names = BUILTIN if untrusted else registry.names(GROUP, BUILTIN)
+    _refuse_unknown(config, {*names, *CONFIGURATION_RULES})
+    found: Iterable[Finding] = (*catalog.findings, *_run(catalog, names, config))
+    kept = [graded for finding in found if (graded := _grade(finding, config))]
+    return tuple(sorted(kept, key=lambda f: (-severity_rank(f.severity), f.rule, f.object_id)))
+
+
+def severity_rank(severity: Severity) -> int:
+    """How severe: the larger, the more."""
+    return _SEVERITIES.index(severity)
+
+
+def _run(catalog: Catalog, names: Iterable[str], config: Config) -> Iterator[Finding]:
+    for name in names:
+        if config.lint.rules.get(name) != "off":
+            yield from registry.find(GROUP, name, BUILTIN)(catalog)
+
+
+def _grade(finding: Finding, config: Config) -> Finding | None:
+    level = config.lint.rules.get(finding.rule, finding.severity)
+    name = (split_id(finding.object_id) or ("",))[-1]
+    ignored = matches_any(config.lint.ignore.get(finding.rule, ()), name, finding.object_id)
+    if level == "off" or ignored:
+        return None
+    return replace(finding, severity=level)
+
+
+def _refuse_unknown(config: Config, known: set[str]) -> None:
+    for section in ("rules", "ignore"):
+        for code in getattr(config.lint, section):
+            if code not in known:
+                near = get_close_matches(code, known, n=1)
+                hint = f"Did you mean {near[0]}?" if near else f"Known: {', '.join(sorted(known))}."
+                where = config.where("lint", section, code)
+                raise ConfigError(f"{where}: there is no rule {code}. {hint}")
+
+
+__all__ = ["BUILTIN", "CONFIGURATION_RULES", "GROUP", "run_rules", "severity_rank"]

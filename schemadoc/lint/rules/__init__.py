@@ -1,0 +1,1 @@
+"""The built-in rules: a file each, whose docstring is its page in the manual."""
