@@ -10,29 +10,33 @@ from schemadoc.enrich.notes import match_notes
 from schemadoc.enrich.relations import find_relations, group_by_table
 from schemadoc.enrich.selection import choose_structure, merge_schemas, select_objects
 from schemadoc.model.catalog import Catalog, Domain
-from schemadoc.model.page import File
+from schemadoc.model.ids import parent_id
 from schemadoc.model.schema import Schema
+from schemadoc.workspace import Surroundings
 
 __all__ = ["enrich_schema", "merge_schemas"]
 
 
 def enrich_schema(
-    by_origin: Mapping[SourceRole, Schema], notes: Iterable[File], config: Config
+    by_origin: Mapping[SourceRole, Schema], surroundings: Surroundings, config: Config
 ) -> Catalog:
     """The Catalog of the schemas that were read, one for each role."""
-    schema, excluded = select_objects(choose_structure(by_origin, config), config)
-    domains, domain_findings = find_domains(schema, config)
+    structure = choose_structure(by_origin, config)
+    schema, excluded = select_objects(by_origin[structure], config)
+    domains, domain_findings = find_domains(schema, surroundings.see, config)
     relations, relation_findings = find_relations(schema, config)
     outgoing, incoming = group_by_table(relations)
-    read_notes = match_notes(notes, schema, domains, config)
+    read_notes = match_notes(surroundings.notes, schema, domains, config)
     tables_by_id = {table.id: table for table in schema.tables}
     return Catalog(
         title=config.title,
         schema=schema,
         by_origin=by_origin,
+        documented={r: s for r, s in by_origin.items() if r != "live" or r == structure},
         domains=domains,
         relations=tuple(relations),
         notes=read_notes.notes,
+        domain_notes=read_notes.domain_notes,
         descriptions=describe_objects(schema, read_notes, config),
         tags=read_notes.tags,
         values=read_notes.values,
@@ -46,6 +50,7 @@ def enrich_schema(
         domain_of=_domain_of(domains, schema),
         relations_from=outgoing,
         relations_to=incoming,
+        read_by=_read_by(schema),
         partitions_of=_partitions_of(schema),
         enum_columns=_enum_columns(schema),
     )
@@ -72,6 +77,14 @@ def _root(table_id: str, parents: Mapping[str, str | None]) -> str:
         seen.add(parent)
         table_id = parent
     return table_id
+
+
+def _read_by(schema: Schema) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for view in schema.tables:
+        for table_id in sorted({parent_id(column) for column in view.used_columns}):
+            found.setdefault(table_id, []).append(view.id)
+    return {table_id: tuple(views) for table_id, views in found.items()}
 
 
 def _partitions_of(schema: Schema) -> dict[str, tuple[str, ...]]:

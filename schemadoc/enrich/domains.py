@@ -17,6 +17,7 @@ from schemadoc.model.table import Location, Table
 
 OTHER, SHARED = "other", "shared"
 UNKNOWN_NAME = "SD001"
+MISSING_PAGE = "SD004"
 _Object = Table | Enum | Routine
 _GOLDEN_ANGLE = 137.508
 _NAMELESS_FILES = frozenset({"index", "models", "model", "schema", "tables", "__init__", "db"})
@@ -34,14 +35,18 @@ class _Members:
     routines: list[str] = field(default_factory=list)
 
 
-def find_domains(schema: Schema, config: Config) -> tuple[tuple[Domain, ...], list[Finding]]:
-    """All domains that have members, and what is wrong with those of the configuration."""
+def find_domains(
+    schema: Schema, see: Mapping[str, str | None], config: Config
+) -> tuple[tuple[Domain, ...], list[Finding]]:
+    """All domains that have members, and what is wrong with those of the configuration; `see` tells
+    where the target of each link is."""
     grouping = _Grouping(schema, config)
     grouping.place_tables()
     grouping.place_views()
     grouping.place_enums()
     grouping.place_routines()
-    return grouping.domains(), _unknown_names(schema, config)
+    findings = [*_unknown_names(schema, config), *_missing_targets(see, config)]
+    return grouping.domains(see), findings
 
 
 class _Grouping:
@@ -90,13 +95,13 @@ class _Grouping:
         for routine in self.schema.routines:
             self._put(routine.id, self._chosen(routine, users.get(routine.id, ())), "routines")
 
-    def domains(self) -> tuple[Domain, ...]:
+    def domains(self, see: Mapping[str, str | None]) -> tuple[Domain, ...]:
         """Those with members: the configured ones in their order, then the others by title."""
         order = {key: number for number, key in enumerate(self.config.domains)}
         last = {OTHER: len(order) + 1, SHARED: len(order) + 2}
         keys = [key for key, m in self.members.items() if _has_members(m) or key in order]
         keys.sort(key=lambda key: (order.get(key, last.get(key, len(order))), key))
-        return tuple(_domain(key, self.members[key], n) for n, key in enumerate(keys))
+        return tuple(_domain(key, self.members[key], n, see) for n, key in enumerate(keys))
 
     def _chosen(self, item: _Object, used_by: Iterable[str]) -> str:
         if key := self._configured(item.name, item.id):
@@ -173,7 +178,7 @@ def _has_members(members: _Members) -> bool:
     return bool(members.tables or members.views or members.enums or members.routines)
 
 
-def _domain(key: str, members: _Members, number: int) -> Domain:
+def _domain(key: str, members: _Members, number: int, see: Mapping[str, str | None]) -> Domain:
     settings = members.settings
     return Domain(
         slug=links.slug(key),
@@ -181,12 +186,28 @@ def _domain(key: str, members: _Members, number: int) -> Domain:
         summary=settings.summary,
         owner=settings.owner,
         hue=round(210 + number * _GOLDEN_ANGLE) % 360,
-        see=tuple(See(title=see.title, target=see.target) for see in settings.see),
+        see=tuple(See(title=s.title, target=see.get(s.target)) for s in settings.see),
         tables=tuple(members.tables),
         views=tuple(members.views),
         enums=tuple(members.enums),
         routines=tuple(members.routines),
     )
+
+
+def _missing_targets(see: Mapping[str, str | None], config: Config) -> list[Finding]:
+    """`see` links to pages that are not there."""
+    return [
+        Finding(
+            rule=MISSING_PAGE,
+            severity="warning",
+            object_id=f"domains.{key}",
+            message=f"`domains.{key}.see` links to {entry.target}, which is not there.",
+            location=Location(file=config.place.file, line=config.line_of("domains", key, "see")),
+        )
+        for key, settings in config.domains.items()
+        for entry in settings.see
+        if see.get(entry.target) is None
+    ]
 
 
 def _unknown_names(schema: Schema, config: Config) -> list[Finding]:

@@ -27,15 +27,11 @@ class Notes:
     """All that the notes say, by object id."""
 
     notes: dict[str, Note] = field(default_factory=dict)
+    domain_notes: dict[str, Note] = field(default_factory=dict)
     columns: dict[str, Description] = field(default_factory=dict)
     tags: dict[str, tuple[str, ...]] = field(default_factory=dict)
     values: dict[str, Options] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
-
-
-def domain_note_id(slug: str) -> str:
-    """The key of a domain's note; a domain is no object of the schema and has no id."""
-    return f"domain:{slug}"
 
 
 def match_notes(
@@ -76,22 +72,23 @@ def _place(path: str, config: Config) -> tuple[str, str]:
 
 def _read_note(file: File, target: Any, found: Notes) -> None:
     matter, body, line = _split(file)
-    object_id = domain_note_id(target.slug) if isinstance(target, Domain) else target.id
     if stray := sorted(matter.keys() - _KEYS):
         hint = get_close_matches(stray[0], _KEYS, n=1)
         known = f"Did you mean `{hint[0]}`?" if hint else f"Known: {', '.join(sorted(_KEYS))}."
         raise ConfigError(f"{file.path}:1: unknown key `{stray[0]}` in the front matter. {known}")
     tags = _tags(matter.get("tags"), file.path)
-    found.notes[object_id] = Note(
+    is_domain = isinstance(target, Domain)
+    object_id = target.slug if is_domain else target.id
+    (found.domain_notes if is_domain else found.notes)[object_id] = Note(
         object_id=object_id,
         markdown=body.strip(),
         owner=str(matter["owner"]) if matter.get("owner") else None,
         tags=tags,
         location=Location(file=file.path, line=line),
     )
-    if tags:
+    if tags and not is_domain:
         found.tags[object_id] = tags
-    if matter.get("values"):
+    if matter.get("values") and not is_domain:
         found.values[object_id] = _values(matter["values"], file.path)
     if isinstance(target, Table):
         _read_columns(file, _mapping(matter.get("columns"), file.path), target, found)

@@ -29,8 +29,8 @@ def merge_schemas(schemas: Sequence[Schema]) -> Schema:
     return first
 
 
-def choose_structure(by_origin: Mapping[SourceRole, Schema], config: Config) -> Schema:
-    """The schema that tables and columns are taken from."""
+def choose_structure(by_origin: Mapping[SourceRole, Schema], config: Config) -> SourceRole:
+    """The source that tables and columns are taken from."""
     first = next(role for role in _ORDER if role in by_origin)
     wanted: SourceRole = config.structure or first
     if wanted not in by_origin:
@@ -38,7 +38,7 @@ def choose_structure(by_origin: Mapping[SourceRole, Schema], config: Config) -> 
             f"{config.where('structure')}: `structure` is {wanted}, but that source was not read. "
             f"Give `sources.{wanted}` a locator, or choose another."
         )
-    return by_origin[wanted]
+    return wanted
 
 
 def select_objects(schema: Schema, config: Config) -> tuple[Schema, tuple[Excluded, ...]]:

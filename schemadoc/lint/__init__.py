@@ -21,6 +21,7 @@ CONFIGURATION_RULES: Mapping[str, str] = {
     "SD001": "`domains` names something that is not in the schema.",
     "SD002": "`relations` names something that is not in the schema.",
     "SD003": "A note is about something that is not in the schema.",
+    "SD004": "A `see` link of a domain leads nowhere.",
 }
 """What is found while the Catalog is made rather than by a rule of its own."""
 _SEVERITIES: tuple[Severity, ...] = ("info", "warning", "error")

@@ -16,10 +16,11 @@ Severity = Literal["error", "warning", "info"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class See:
-    """A link to more about a domain: a URL, or a path relative to the docs folder."""
+    """A link to more about a domain."""
 
     title: str
-    target: str
+    target: str | None
+    """A URL, or a path relative to our docs folder; None where there is no such file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,9 +123,14 @@ class Catalog:
     title: str
     schema: Schema
     by_origin: Mapping[SourceRole, Schema]
+    """All that was read."""
+    documented: Mapping[SourceRole, Schema]
+    """What the pages are made of: not a live database, unless there is nothing else."""
     domains: tuple[Domain, ...] = ()
     relations: tuple[Relation, ...] = ()
     notes: Mapping[str, Note] = field(default_factory=dict)
+    domain_notes: Mapping[str, Note] = field(default_factory=dict)
+    """Domain slug -> the note on it."""
     descriptions: Mapping[str, Description] = field(default_factory=dict)
     """The description of each object that has one, the most trusted."""
     tags: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -143,6 +149,8 @@ class Catalog:
     """Object id -> the domain that it belongs to."""
     relations_from: Mapping[str, tuple[Relation, ...]] = field(default_factory=dict)
     relations_to: Mapping[str, tuple[Relation, ...]] = field(default_factory=dict)
+    read_by: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Table id -> the views that read it."""
     partitions_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     enum_columns: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     """Enum id -> every column that uses it, as table id and column name."""

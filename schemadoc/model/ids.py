@@ -22,6 +22,12 @@ def parent_id(object_id: str) -> str:
     return make_id(None, *split_id(object_id)[:-1])
 
 
+def split_column_id(column_id: str) -> tuple[str, str]:
+    """The table's id and the column's name."""
+    *table, name = split_id(column_id)
+    return make_id(None, *table), name
+
+
 def split_id(object_id: str) -> tuple[str, ...]:
     """The parts of an id, unquoted."""
     return tuple(_unquote(part) for part in _PARTS.findall(object_id))

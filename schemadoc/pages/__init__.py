@@ -1,1 +1,43 @@
-"""Soon."""
+"""Catalog -> Page*: the plan of the site, which pages there are and what is on them."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from schemadoc.config import Config
+from schemadoc.errors import RenderError
+from schemadoc.model.catalog import Catalog
+from schemadoc.model.page import Page
+from schemadoc.pages.domain import plan_domain
+from schemadoc.pages.enum import plan_enum, plan_enums
+from schemadoc.pages.fidelity import plan_fidelity
+from schemadoc.pages.home import plan_home, plan_tables
+from schemadoc.pages.refs import Refs, SitePages
+from schemadoc.pages.table import plan_table
+
+
+def plan_pages(catalog: Catalog, config: Config) -> tuple[Page, ...]:
+    """Every page of the site, each path once."""
+    site = SitePages()
+    pages = tuple(
+        replace(page, data={**page.data, "site": site}) for page in _plan(catalog, config)
+    )
+    paths: dict[str, str] = {}
+    for page in pages:
+        if page.path in paths:
+            raise RenderError(f"{page.title!r} and {paths[page.path]!r} both want {page.path}.")
+        paths[page.path] = page.title
+    return pages
+
+
+def _plan(catalog: Catalog, config: Config) -> Iterator[Page]:
+    refs = Refs(catalog)
+    yield plan_home(catalog, refs, config)
+    yield plan_tables(catalog, refs)
+    yield from (plan_domain(catalog, domain, refs) for domain in catalog.domains)
+    for table in catalog.schema.tables:
+        if table.kind != "partition":
+            yield plan_table(catalog, table, refs)
+    if catalog.schema.enums:
+        yield plan_enums(catalog, refs)
+        yield from (plan_enum(catalog, enum, refs) for enum in catalog.schema.enums)
+    yield plan_fidelity(catalog)

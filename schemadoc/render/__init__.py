@@ -1,1 +1,16 @@
-"""Soon."""
+"""Page -> File: what a page says, worded through the templates."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from schemadoc.model.page import File, Page
+from schemadoc.render.templates import Renderer
+
+__all__ = ["render_pages"]
+
+
+def render_pages(pages: Iterable[Page], templates: Path | None) -> Iterator[File]:
+    """Each page as a Markdown file; `templates` is a folder of the user's that comes first."""
+    renderer = Renderer(templates)
+    for page in pages:
+        yield renderer.render(page)

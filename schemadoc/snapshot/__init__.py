@@ -1,6 +1,7 @@
 """The snapshot, schemadoc's public file format: a schema as one JSON document."""
 
+from schemadoc.snapshot.contract import snapshot_json_schema
 from schemadoc.snapshot.decode import load_schema
 from schemadoc.snapshot.encode import FORMAT, dump_schema, encode
 
-__all__ = ["FORMAT", "dump_schema", "encode", "load_schema"]
+__all__ = ["FORMAT", "dump_schema", "encode", "load_schema", "snapshot_json_schema"]

@@ -111,6 +111,7 @@ CATALOG = Catalog(
     title="Acme",
     schema=SCHEMA,
     by_origin={"live": SCHEMA},
+    documented={"live": SCHEMA},
     domains=(DOMAIN,),
     relations=(RELATION,),
     notes={NOTE.object_id: NOTE},

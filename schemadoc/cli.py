@@ -1,0 +1,327 @@
+"""The commands: parse, call one function of the pipeline, print, exit."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from schemadoc import __version__
+
+if TYPE_CHECKING:
+    from schemadoc.config import Config
+    from schemadoc.pipeline import Options
+
+ROLES = ("code", "migrations", "live")
+
+
+class Context:
+    """What all commands share: the configuration, and how to speak."""
+
+    def __init__(self, config_path: Path | None, quiet: bool) -> None:
+        """Remember the options that stand before the command."""
+        self.config_path = config_path
+        self.quiet = quiet
+
+    def config(self) -> Config:
+        """The configuration, read when a command needs it."""
+        from schemadoc.config import load_config
+
+        return load_config(self.config_path)
+
+    @contextmanager
+    def options(self, **given: Any) -> Iterator[Options]:
+        """The options of a command for the pipeline, which shows its progress meanwhile."""
+        from schemadoc.pipeline import Options
+        from schemadoc.report import progress
+
+        with progress(self.quiet) as say:
+            yield Options(say=say, **given)
+
+    def say(self, text: str) -> None:
+        """What was done, on standard error."""
+        if not self.quiet:
+            click.echo(text, err=True)
+
+
+class Commands(click.Group):
+    """Lists the commands in the order in which people meet them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All commands, in the order of this file."""
+        return list(self.commands)
+
+
+pass_context = click.make_pass_decorator(Context)
+Command = Callable[..., Any]
+
+
+def _shared(*decorators: Callable[[Command], Command]) -> Callable[[Command], Command]:
+    def decorate(command: Command) -> Command:
+        for decorator in reversed(decorators):
+            command = decorator(command)
+        return command
+
+    return decorate
+
+
+build_options = _shared(
+    click.option(
+        "--require",
+        multiple=True,
+        type=click.Choice(ROLES),
+        help="Fail if this source cannot be read, instead of skipping it.",
+    ),
+    click.option("--strict", is_flag=True, help="Fail on anything that could not be read."),
+    click.option(
+        "--untrusted", is_flag=True, help="Refuse all that would run code of the project."
+    ),
+)
+force_option = click.option(
+    "--force", is_flag=True, help="Overwrite pages that were changed by hand."
+)
+root_option = click.option(
+    "--root",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    default=".",
+    help="The folder that paths in locators are relative to.",
+)
+
+
+@click.group(
+    cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
+@click.option(
+    "-c",
+    "--config",
+    "config_path",
+    type=click.Path(path_type=Path, dir_okay=False),
+    envvar="SCHEMADOC_CONFIG",
+    show_envvar=True,
+    help="The configuration file; without it schemadoc.yml is searched upwards.",
+)
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing but results and errors.")
+@click.version_option(__version__, prog_name="schemadoc")
+@click.pass_context
+def main(ctx: click.Context, config_path: Path | None, quiet: bool) -> None:
+    """Database documentation that stays in sync.
+
+    Reads a schema from code, migrations or a live database, and makes a searchable site of it.
+    """
+    ctx.obj = Context(config_path, quiet)
+
+
+@main.command()
+@click.option("--force", is_flag=True, help="Overwrite a schemadoc.yml that is there.")
+@click.argument("locator", required=False)
+@pass_context
+def init(context: Context, /, locator: str | None, force: bool) -> None:
+    """Write a schemadoc.yml for the project in this folder.
+
+    Looks for a Drizzle configuration, alembic.ini, atlas.hcl, SQLAlchemy models and DATABASE_URL,
+    or takes the LOCATOR of a source.
+
+    \b
+    Example:
+      schemadoc init sqlite:///app.db
+    """
+    from schemadoc.pipeline import init as init_project
+
+    path = init_project(Path.cwd(), locator, force=force)
+    context.say(f"Wrote {path.name}. Have a look at it, then run `schemadoc serve`.")
+
+
+@main.command()
+@build_options
+@force_option
+@click.option("--no-site", is_flag=True, help="Write the Markdown pages only.")
+@pass_context
+def build(context: Context, /, force: bool, no_site: bool, **given: Any) -> None:
+    """Write the pages and build the site.
+
+    \b
+    Example:
+      schemadoc build --require live
+    """
+    from schemadoc.pipeline import build as build_docs
+    from schemadoc.report import report_build
+
+    config = context.config()
+    with context.options(force=force, **given) as options:
+        built = build_docs(config, options, site=not no_site)
+    for line in report_build(built, config):
+        context.say(line)
+
+
+@main.command()
+@build_options
+@force_option
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to serve on.")
+@click.option("-p", "--port", default=8000, show_default=True, help="The port to serve on.")
+@pass_context
+def serve(context: Context, /, host: str, port: int, force: bool, **given: Any) -> None:
+    """Build the site, serve it on this machine, and build it again on each change.
+
+    \b
+    Example:
+      schemadoc serve --port 8080
+    """
+    from schemadoc.pipeline import serve as serve_docs
+
+    with context.options(force=force, **given) as options:
+        serve_docs(context.config(), options, (host, port))
+
+
+@main.command()
+@build_options
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How to print what was found.",
+)
+@pass_context
+def check(context: Context, /, style: str, **given: Any) -> None:
+    """Tell whether the committed docs are those that the sources give now.
+
+    Exits with 1 if they are not, or if a rule finds an error. Without committed docs it compares
+    with schemadoc.json, if that is committed.
+
+    \b
+    Example:
+      schemadoc check --format json
+    """
+    from schemadoc.pipeline import check as check_docs
+    from schemadoc.report import report_check
+
+    config = context.config()
+    with context.options(**given) as options:
+        checked = check_docs(config, options)
+    report = report_check(checked, config, style)
+    click.echo(report.text)
+    sys.exit(1 if report.failed else 0)
+
+
+@main.command()
+@build_options
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    show_default=True,
+    help="How to print the findings.",
+)
+@pass_context
+def lint(context: Context, /, style: str, **given: Any) -> None:
+    """Report what the rules find in the schema.
+
+    Exits with 1 on findings of the severity `lint.fail_on`, by default errors.
+
+    \b
+    Example:
+      schemadoc lint --format github
+    """
+    from schemadoc.pipeline import lint as lint_schema
+    from schemadoc.report import report_findings
+
+    config = context.config()
+    with context.options(**given) as options:
+        findings = lint_schema(config, options)
+    report = report_findings(findings, config, style)
+    click.echo(report.text)
+    sys.exit(1 if report.failed else 0)
+
+
+@main.command()
+@click.argument("locator")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="The file to write; without it standard output.",
+)
+@click.option("--locations", is_flag=True, help="Keep line numbers of places in the code.")
+@root_option
+@pass_context
+def snapshot(
+    context: Context, /, locator: str, output: Path | None, locations: bool, root: Path
+) -> None:
+    """Write the schema that LOCATOR names as one JSON document.
+
+    \b
+    Example:
+      schemadoc snapshot postgresql://docs@localhost/app -o schemadoc.json
+    """
+    from schemadoc.pipeline import take_snapshot, write_output
+
+    content = take_snapshot(locator, root.absolute(), lines=locations)
+    if output:
+        write_output(output, content)
+        context.say(f"Wrote {output}")
+    else:
+        click.echo(content, nl=False)
+
+
+@main.command()
+@click.argument("old")
+@click.argument("new")
+@click.option("--exit-code", is_flag=True, help="Exit with 1 if there are differences.")
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(["text", "markdown", "json"]),
+    default="text",
+    show_default=True,
+    help="How to print the changes.",
+)
+@root_option
+def diff(old: str, new: str, exit_code: bool, style: str, root: Path) -> None:
+    """Print what changed between two schemas, OLD and NEW, each a locator or a snapshot.
+
+    \b
+    Example:
+      schemadoc diff main.json sqlite:///app.db --exit-code
+    """
+    from schemadoc.pipeline import diff as diff_schemas
+    from schemadoc.report import report_changes
+
+    changes = diff_schemas(old, new, root.absolute())
+    click.echo(report_changes(changes, style))
+    sys.exit(1 if exit_code and changes else 0)
+
+
+@main.command()
+@click.argument("document", type=click.Choice(["config", "snapshot"]))
+def schema(document: str) -> None:
+    """Print the JSON Schema of schemadoc.yml or of the snapshot, for editors and other tools.
+
+    \b
+    Example:
+      schemadoc schema config > schemadoc.schema.json
+    """
+    from schemadoc.pipeline import json_schema
+
+    click.echo(json_schema(document))
+
+
+@main.command()
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+def completion(shell: str) -> None:
+    """Print a script that completes commands and options in a shell.
+
+    \b
+    Example:
+      schemadoc completion bash >> ~/.bashrc
+    """
+    from click.shell_completion import get_completion_class
+
+    kind = get_completion_class(shell)
+    assert kind is not None
+    click.echo(kind(main, {}, "schemadoc", "_SCHEMADOC_COMPLETE").source())

@@ -1,0 +1,159 @@
+"""Changes and the values in them, in words."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+from schemadoc.model.change import Change
+from schemadoc.model.ids import split_id
+from schemadoc.model.schema import Enum, Extension, Routine, Sequence
+from schemadoc.model.table import (
+    Check,
+    Column,
+    Exclusion,
+    ForeignKey,
+    Index,
+    IndexPart,
+    Policy,
+    PrimaryKey,
+    Table,
+    Trigger,
+    UniqueKey,
+)
+
+
+def describe_change(change: Change) -> str:
+    """One line without the table's name: `column nick added: text`."""
+    what = f"{change.object} {_own_name(change)}".strip()
+    if change.action in ("added", "removed"):
+        value = change.after if change.action == "added" else change.before
+        named = getattr(value, "name", True)  # a nameless one is told by what it says
+        return _told(f"{what if named else change.object} {change.action}", value)
+    if change.action == "renamed":
+        return f"{change.object} {change.before} renamed to {change.after} (a guess)"
+    aspect = change.action.replace("_", " ")
+    return f"{what}: {aspect} {say(change.before)} → {say(change.after)}"
+
+
+def say(value: Any) -> str:
+    """A value or an object of the model on one line."""
+    if value is None:
+        return "none"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if wording := _WORDINGS.get(type(value)):
+        return " ".join(wording(value).split())
+    if isinstance(value, tuple):
+        return ", ".join(_member(item) for item in value) or "none"
+    if is_dataclass(value):
+        return _fields(value)
+    return " ".join(str(value).split())
+
+
+def _member(item: Any) -> str:
+    return f"{item[0]}={item[1]}" if isinstance(item, tuple) and len(item) == 2 else say(item)
+
+
+def _own_name(change: Change) -> str:
+    """The last part of the id, unless the change is about the whole table."""
+    if change.object_id == change.table_id:
+        return ""
+    return split_id(change.object_id)[-1] if change.table_id else change.object_id
+
+
+def _told(text: str, value: Any) -> str:
+    details = say(value) if value is not None else ""
+    return f"{text}: {details}" if details else text
+
+
+def _fields(value: Any) -> str:
+    given = {f.name: getattr(value, f.name) for f in fields(value)}
+    shown = (
+        f"{name.replace('_', ' ')} {say(item)}"
+        for name, item in given.items()
+        if item not in (None, (), False, "") and name not in ("id", "namespace", "name", "comment")
+    )
+    return ", ".join(shown)
+
+
+def _table(table: Table) -> str:
+    number = len(table.columns)
+    return f"{number} column{'' if number == 1 else 's'}"
+
+
+def _column(column: Column) -> str:
+    words = [column.type, "" if column.nullable else "not null"]
+    if column.default is not None:
+        words.append(f"default {column.default}")
+    if column.identity:
+        words.append(f"identity {'always' if column.identity.always else 'by default'}")
+    if column.generated:
+        kind = "stored" if column.generated.stored else "virtual"
+        words.append(f"generated {kind} as ({column.generated.expression})")
+    return " ".join(word for word in words if word)
+
+
+def _listed(columns: tuple[str, ...]) -> str:
+    return f"({', '.join(columns)})"
+
+
+def _key(key: PrimaryKey | UniqueKey) -> str:
+    included = f" include {_listed(key.include)}" if key.include else ""
+    return f"{_listed(key.columns)}{included}"
+
+
+def _foreign_key(key: ForeignKey) -> str:
+    words = f"{_listed(key.columns)} → {key.target} {_listed(key.target_columns)}"
+    if key.on_delete != "no action":
+        words += f" on delete {key.on_delete}"
+    return words if key.on_update == "no action" else f"{words} on update {key.on_update}"
+
+
+def _part(part: IndexPart) -> str:
+    words = [part.column or f"({part.expression})", part.opclass]
+    words += ["desc" if part.order == "desc" else None, part.nulls and f"nulls {part.nulls}"]
+    return " ".join(word for word in words if word)
+
+
+def _index(index: Index) -> str:
+    words = ["unique" if index.unique else "", _listed(tuple(map(_part, index.parts)))]
+    if index.include:
+        words.append(f"include {_listed(index.include)}")
+    if index.where:
+        words.append(f"where {index.where}")
+    return " ".join(word for word in words if word)
+
+
+def _trigger(trigger: Trigger) -> str:
+    events = " or ".join(trigger.events)
+    return f"{trigger.timing or ''} {events} → {trigger.routine or 'its own body'}"
+
+
+def _policy(policy: Policy) -> str:
+    rules = [f"using ({policy.using})" if policy.using else ""]
+    rules.append(f"with check ({policy.check})" if policy.check else "")
+    return f"for {policy.command} to {', '.join(policy.roles)} {' '.join(rules)}"
+
+
+def _routine(routine: Routine) -> str:
+    returns = f" returns {routine.returns}" if routine.returns else ""
+    return f"{routine.kind} ({routine.arguments}){returns}"
+
+
+_WORDINGS: Mapping[type, Callable[[Any], str]] = {
+    Table: _table,
+    Column: _column,
+    PrimaryKey: _key,
+    UniqueKey: _key,
+    ForeignKey: _foreign_key,
+    Check: lambda check: check.expression,
+    Exclusion: lambda exclusion: exclusion.definition,
+    IndexPart: _part,
+    Index: _index,
+    Trigger: _trigger,
+    Policy: _policy,
+    Enum: lambda enum: ", ".join(enum.values),
+    Sequence: lambda sequence: sequence.type or "",
+    Routine: _routine,
+    Extension: lambda extension: extension.version or "",
+}

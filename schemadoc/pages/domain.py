@@ -1,0 +1,53 @@
+"""The page of a domain."""
+
+from collections import Counter
+
+from schemadoc import links
+from schemadoc.model.catalog import Catalog, Domain
+from schemadoc.model.page import Page
+from schemadoc.pages.home import list_counts, summarize
+from schemadoc.pages.refs import Ref, Refs
+
+
+def plan_domain(catalog: Catalog, domain: Domain, refs: Refs) -> Page:
+    """What a domain is made of, who owns it, and which others it has to do with."""
+    return Page(
+        path=links.domain_path(domain.slug),
+        title=domain.title,
+        template="pages/domain.md.j2",
+        data={
+            "domain": domain,
+            "note": catalog.domain_notes.get(domain.slug),
+            "counts": list_counts(catalog.counts_by_domain[domain.slug]),
+            "tables": [summarize(catalog, refs, table_id) for table_id in domain.tables],
+            "views": [summarize(catalog, refs, table_id) for table_id in domain.views],
+            "enums": [
+                (
+                    refs.enum(enum_id),
+                    catalog.enums_by_id[enum_id].values,
+                    catalog.descriptions.get(enum_id),
+                )
+                for enum_id in domain.enums
+            ],
+            "routines": [catalog.routines_by_id[routine_id] for routine_id in domain.routines],
+            "neighbours": _neighbours(catalog, domain, refs),
+        },
+    )
+
+
+def _neighbours(catalog: Catalog, domain: Domain, refs: Refs) -> list[tuple[Ref, int, int]]:
+    """The other domains, with how many relations go there and how many come from there."""
+    outgoing: Counter[str] = Counter()
+    incoming: Counter[str] = Counter()
+    for table_id in (*domain.tables, *domain.views):
+        for relation in catalog.relations_from.get(table_id, ()):
+            if other := catalog.domain_of.get(relation.to_table):
+                outgoing[other.slug] += 1
+        for relation in catalog.relations_to.get(table_id, ()):
+            if other := catalog.domain_of.get(relation.from_table):
+                incoming[other.slug] += 1
+    return [
+        (refs.domain(other), outgoing[other.slug], incoming[other.slug])
+        for other in catalog.domains
+        if other.slug != domain.slug and (outgoing[other.slug] or incoming[other.slug])
+    ]

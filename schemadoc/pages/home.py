@@ -1,0 +1,84 @@
+"""The home page, and the list of all tables."""
+
+from schemadoc import links
+from schemadoc.config import Config
+from schemadoc.model.catalog import Catalog, Counts
+from schemadoc.model.page import Page
+from schemadoc.pages.refs import Ref, Refs
+
+_WORDS = {
+    "tables": ("table", links.TABLES),
+    "columns": ("column", None),
+    "views": ("view", links.TABLES + "#views"),
+    "enums": ("enum", links.ENUMS),
+    "foreign_keys": ("foreign key", None),
+    "indexes": ("index", None),
+    "routines": ("routine", None),
+    "domains": ("domain", links.HOME + "#domains"),
+}
+_PLURALS = {"index": "indexes"}
+
+
+def plan_home(catalog: Catalog, refs: Refs, config: Config) -> Page:
+    """What this database is, and what it is made of."""
+    return Page(
+        path=links.HOME,
+        title=catalog.title,
+        template="pages/home.md.j2",
+        data={
+            "summary": config.summary,
+            "counts": list_counts(catalog.counts),
+            "domains": [
+                (d, refs.domain(d), catalog.counts_by_domain[d.slug]) for d in catalog.domains
+            ],
+            "sources": [
+                (role, (schema.origin.locator if schema.origin else None) or role)
+                for role, schema in catalog.documented.items()
+            ],
+            "gaps": sum(len(schema.gaps) for schema in catalog.documented.values()),
+            "excluded": len(catalog.excluded),
+            "dialect": catalog.schema.dialect,
+        },
+    )
+
+
+def plan_tables(catalog: Catalog, refs: Refs) -> Page:
+    """Every table and view, by domain."""
+    return Page(
+        path=links.TABLES,
+        title="Tables",
+        template="pages/tables.md.j2",
+        data={
+            "domains": [
+                (refs.domain(domain), [summarize(catalog, refs, i) for i in domain.tables])
+                for domain in catalog.domains
+                if domain.tables
+            ],
+            "views": [summarize(catalog, refs, i) for d in catalog.domains for i in d.views],
+            "counts": catalog.counts,
+        },
+    )
+
+
+def list_counts(counts: Counts) -> list[tuple[int, Ref]]:
+    """The figures that are not zero, each with its word and where to see more."""
+    found = []
+    for name, (word, path) in _WORDS.items():
+        number = getattr(counts, name)
+        if number:
+            plural = _PLURALS.get(word, f"{word}s")
+            found.append((number, Ref(word if number == 1 else plural, path)))
+    return found
+
+
+def summarize(catalog: Catalog, refs: Refs, table_id: str) -> dict[str, object]:
+    """One table in a list of tables."""
+    table = catalog.tables_by_id[table_id]
+    return {
+        "ref": refs.table(table_id),
+        "kind": table.kind,
+        "columns": len(table.columns),
+        "description": catalog.descriptions.get(table_id),
+        "references": len(catalog.relations_from.get(table_id, ())),
+        "referenced": len(catalog.relations_to.get(table_id, ())),
+    }

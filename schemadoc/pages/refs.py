@@ -1,0 +1,68 @@
+"""References: what an object is called on pages, and which page is its own."""
+
+from dataclasses import dataclass
+
+from schemadoc import links
+from schemadoc.model.catalog import Catalog, Domain
+from schemadoc.model.ids import split_id
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A name that links to a page, or a bare name where there is none."""
+
+    label: str
+    path: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SitePages:
+    """The pages that any page may link to."""
+
+    home: Ref = Ref("Home", links.HOME)
+    tables: Ref = Ref("Tables", links.TABLES)
+    enums: Ref = Ref("Enums", links.ENUMS)
+    fidelity: Ref = Ref("Fidelity", links.FIDELITY)
+
+
+class Refs:
+    """The references to everything in a Catalog."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        """Remember the Catalog and the namespace that goes without saying."""
+        self._catalog = catalog
+        self._default = catalog.schema.default_namespace
+
+    def label(self, object_id: str) -> str:
+        """An id as pages write it: without the default namespace."""
+        first, *rest = split_id(object_id)
+        return ".".join(rest if rest and first == self._default else (first, *rest))
+
+    def table(self, table_id: str) -> Ref:
+        """A table or view; a partition is shown on the page of the table that it is a part of."""
+        table = self._catalog.tables_by_id.get(table_id)
+        if table is None:
+            return Ref(self.label(table_id))
+        if table.kind == "partition":
+            parent = table.partition.parent if table.partition else None
+            return Ref(self.label(table_id), self.table(parent).path if parent else None)
+        slug = links.object_slug(table.namespace, table.name, self._default)
+        return Ref(self.label(table_id), links.table_path(table.kind, slug))
+
+    def column(self, table_id: str, name: str, label: str | None = None) -> Ref:
+        """A column, on its row of the table's page."""
+        path = self.table(table_id).path
+        shown = label if label is not None else f"{self.label(table_id)}.{name}"
+        return Ref(shown, f"{path}#{links.column_anchor(name)}" if path else None)
+
+    def enum(self, enum_id: str) -> Ref:
+        """An enum."""
+        enum = self._catalog.enums_by_id.get(enum_id)
+        if enum is None:
+            return Ref(self.label(enum_id))
+        slug = links.object_slug(enum.namespace, enum.name, self._default)
+        return Ref(self.label(enum_id), links.enum_path(slug))
+
+    def domain(self, domain: Domain) -> Ref:
+        """A domain."""
+        return Ref(domain.title, links.domain_path(domain.slug))

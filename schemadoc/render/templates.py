@@ -1,0 +1,117 @@
+"""The Jinja templates: where they are found, and what they may use."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import jinja2
+
+from schemadoc import assets, links
+from schemadoc.errors import RenderError
+from schemadoc.model.page import File, Page
+from schemadoc.render import escape
+
+_BLANK_LINES = re.compile(r"\n{3,}")
+_TRAILING = re.compile(r"[ \t]+$", re.MULTILINE)
+
+
+class Renderer:
+    """Renders pages with the built-in templates and those that a user puts before them."""
+
+    def __init__(self, user_folder: Path | None) -> None:
+        """Make one environment for all pages."""
+        self._user_folder = user_folder
+        builtin = jinja2.FileSystemLoader(assets.directory("templates"))
+        own = [jinja2.FileSystemLoader(user_folder)] if user_folder else []
+        self._environment = jinja2.Environment(
+            loader=jinja2.ChoiceLoader([*own, builtin, jinja2.PrefixLoader({"builtin": builtin})]),
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            autoescape=False,  # noqa: S701 - Markdown: every value goes through a filter of ours
+        )
+        self._environment.filters.update(
+            text=escape.text,
+            cell=escape.cell,
+            paragraphs=escape.paragraphs,
+            code=escape.code,
+            block=escape.block,
+            markdown=_keep,
+            first_paragraph=_first_paragraph,
+        )
+
+    def render(self, page: Page) -> File:
+        """One page as Markdown."""
+        try:
+            template = self._environment.get_template(page.template)
+            rendered = template.render(page=page, **_LinksFrom(page.path).functions(), **page.data)
+        except jinja2.TemplateError as error:
+            raise RenderError(self._place(error, page)) from error
+        return File(path=page.path, content=_tidy(rendered).encode("utf-8"))
+
+    def _place(self, error: jinja2.TemplateError, page: Page) -> str:
+        """Where in which template, as far as Jinja tells."""
+        name = getattr(error, "name", None) or page.template
+        line = getattr(error, "lineno", None) or _line_in(error, name)
+        file = getattr(error, "filename", None) or name
+        return f"{file}:{line or 1}: {error} (while rendering {page.path})."
+
+
+class _LinksFrom:
+    """Links as they are written on one page."""
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+
+    def functions(self) -> dict[str, Any]:
+        """What templates may call."""
+        return {
+            "link": self.link,
+            "word_link": self.word_link,
+            "outside": self.outside,
+            "href": self.href,
+        }
+
+    def href(self, path: str) -> str:
+        """The address of a path from this page."""
+        return path if ":" in path else links.relative(self._path, path)
+
+    def link(self, ref: Any) -> str:
+        """A name of an object, as code."""
+        shown = escape.code(ref.label)
+        return f"[{shown}]({self.href(ref.path)})" if ref.path else shown
+
+    def word_link(self, ref: Any) -> str:
+        """Words that link."""
+        shown = escape.text(ref.label)
+        return f"[{shown}]({self.href(ref.path)})" if ref.path else shown
+
+    def outside(self, see: Any) -> str:
+        """A link that the user's settings give; plain words where it leads nowhere."""
+        shown = escape.text(see.title)
+        return f"[{shown}](<{self.href(see.target)}>)" if see.target else shown
+
+
+def _keep(markdown: str) -> str:
+    """The user's own Markdown, as it is."""
+    return markdown.replace("\r\n", "\n").replace("\n", "\0")
+
+
+def _first_paragraph(text: str) -> str:
+    return re.split(r"\n\s*\n", text.strip(), maxsplit=1)[0]
+
+
+def _tidy(rendered: str) -> str:
+    """One blank line between parts, none at the ends; what filters protect keeps its own."""
+    text = _TRAILING.sub("", rendered)
+    return _BLANK_LINES.sub("\n\n", text).strip("\n").replace("\0", "\n") + "\n"
+
+
+def _line_in(error: BaseException, name: str) -> int | None:
+    """The innermost line of a template that a traceback goes through."""
+    line, trace = None, error.__traceback__
+    while trace:
+        if trace.tb_frame.f_code.co_filename.endswith(name):
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return line

@@ -1,0 +1,209 @@
+"""What the commands found, worded for a terminal, for a pull request, or for a program."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+import click
+
+from schemadoc.config import Config
+from schemadoc.lint import severity_rank
+from schemadoc.model.catalog import Finding
+from schemadoc.model.change import Change
+from schemadoc.model.wording import describe_change
+from schemadoc.pipeline import Built, Checked, Say
+from schemadoc.snapshot import encode
+
+_SIGNS = {"added": "+", "removed": "-"}
+_SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """A text for standard output, and whether it calls for exit code 1."""
+
+    text: str
+    failed: bool
+
+
+@contextmanager
+def progress(quiet: bool) -> Iterator[Say]:
+    """A way to say how far a command is: one line that changes on a terminal, else plain lines."""
+    if quiet:
+        yield lambda text: None
+    elif not sys.stderr.isatty():
+        yield lambda text: click.echo(text, err=True)
+    else:
+        from rich.console import Console
+        from rich.markup import escape
+
+        console = Console(stderr=True)
+        with console.status("") as status:
+            yield lambda text: status.update(escape(text))
+
+
+def report_build(built: Built, config: Config) -> Iterator[str]:
+    """What a build did."""
+    docs = built.docs
+    for path in docs.kept:
+        yield f"Kept {config.output.docs}/{path}: a file of yours, where a page of ours would be"
+    yield from (f"MkDocs: {warning}" for warning in built.warnings)
+    counts = built.catalog.counts
+    yield (
+        f"{_number(counts.tables, 'table')}, {_number(counts.enums, 'enum')}, "
+        f"{_number(counts.domains, 'domain')}; {_number(len(docs.written), 'file')} written, "
+        f"{len(docs.removed)} removed in {config.output.docs}"
+    )
+    if gaps := sum(len(schema.gaps) for schema in built.catalog.by_origin.values()):
+        yield f"{_number(gaps, 'thing')} could not be read: see {config.output.docs}/fidelity.md"
+    if built.site_changed is not None:
+        state = "Built" if built.site_changed else "Nothing changed in"
+        yield f"{state} {config.output.site}/index.html"
+
+
+def report_check(checked: Checked, config: Config, style: str) -> Report:
+    """Whether what is committed is what the sources give now."""
+    severe = _severe(checked.findings, config)
+    stale = checked.docs.is_stale or (bool(checked.changes) and not checked.docs.written)
+    failed = stale or bool(severe)
+    if style == "json":
+        document = {
+            "baseline": checked.baseline,
+            "stale": stale,
+            "pages": {
+                "changed": list(checked.docs.written),
+                "removed": list(checked.docs.removed),
+                "edited": list(checked.docs.edited),
+            },
+            "changes": [_change_record(change) for change in checked.changes],
+            "findings": [_finding_record(finding) for finding in severe],
+        }
+        return Report(text=_json(document), failed=failed)
+    lines = [*_stale_lines(checked, stale), *(_finding_line(finding) for finding in severe)]
+    return Report(text="\n".join(lines), failed=failed)
+
+
+def report_findings(findings: Sequence[Finding], config: Config, style: str) -> Report:
+    """What the rules found."""
+    failed = bool(_severe(findings, config))
+    if style == "json":
+        records = [_finding_record(finding) for finding in findings]
+        return Report(text=_json(records), failed=failed)
+    if style == "github":
+        return Report(text="\n".join(map(_github_line, findings)), failed=failed)
+    lines = [_finding_line(finding) for finding in findings]
+    return Report(text="\n".join([*lines, f"{_number(len(findings), 'finding')}."]), failed=failed)
+
+
+def report_changes(changes: Sequence[Change], style: str) -> str:
+    """What differs between two schemas."""
+    if style == "json":
+        return _json([_change_record(change) for change in changes])
+    if not changes:
+        return "No differences."
+    lines = _markdown_changes(changes) if style == "markdown" else _text_changes(changes)
+    return "\n".join([*lines, "", _summary(changes)])
+
+
+def _text_changes(changes: Iterable[Change]) -> Iterator[str]:
+    for owner, group in groupby(changes, key=_owner):
+        yield owner
+        for change in group:
+            sign = _SIGNS.get(change.action, "~")
+            risk = "  [breaking]" if change.risk == "breaking" else ""
+            yield f"  {sign} {describe_change(change)}{risk}"
+
+
+def _markdown_changes(changes: Iterable[Change]) -> Iterator[str]:
+    from schemadoc.render import escape
+
+    for owner, group in groupby(changes, key=_owner):
+        yield f"- {escape.code(owner)}"
+        for change in group:
+            risk = " — **breaking**" if change.risk == "breaking" else ""
+            yield f"  - {escape.text(describe_change(change))}{risk}"
+
+
+def _owner(change: Change) -> str:
+    return change.table_id or change.object_id
+
+
+def _summary(changes: Sequence[Change]) -> str:
+    breaking = sum(change.risk == "breaking" for change in changes)
+    return f"{_number(len(changes), 'change')}, {breaking} of them breaking."
+
+
+def _stale_lines(checked: Checked, stale: bool) -> Iterator[str]:
+    if checked.baseline is None:
+        yield "Nothing is committed to check against: neither pages nor schemadoc.json."
+    elif not stale:
+        yield f"{checked.baseline} is up to date."
+    else:
+        yield f"{checked.baseline} is stale. Run `schemadoc build` and commit what it writes."
+        yield from _some("changed", checked.docs.written)
+        yield from _some("removed", checked.docs.removed)
+        yield from _some("edited by hand", checked.docs.edited)
+        if checked.changes:
+            yield from _text_changes(checked.changes)
+
+
+def _some(what: str, paths: Sequence[str]) -> Iterator[str]:
+    for path in paths[:_SHOWN]:
+        yield f"  {what}: {path}"
+    if len(paths) > _SHOWN:
+        yield f"  {what}: {len(paths) - _SHOWN} more"
+
+
+def _severe(findings: Iterable[Finding], config: Config) -> list[Finding]:
+    limit = severity_rank(config.lint.fail_on)
+    return [finding for finding in findings if severity_rank(finding.severity) >= limit]
+
+
+def _finding_line(finding: Finding) -> str:
+    place = finding.object_id
+    if finding.location:
+        line = f":{finding.location.line}" if finding.location.line else ""
+        place = f"{finding.location.file}{line}: {place}"
+    return f"{place}: {finding.severity} {finding.rule} {finding.message}"
+
+
+def _github_line(finding: Finding) -> str:
+    """A workflow command, which GitHub shows beside the line."""
+    level = {"error": "error", "warning": "warning", "info": "notice"}[finding.severity]
+    place = ""
+    if finding.location:
+        place = f" file={_property(finding.location.file)},"
+        place += f"line={finding.location.line or 1},"
+    text = f"{finding.object_id}: {finding.message}"
+    return f"::{level}{place or ' '}title={finding.rule}::{_data(text)}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def _change_record(change: Change) -> dict[str, Any]:
+    return {**encode(change), "words": describe_change(change)}
+
+
+def _finding_record(finding: Finding) -> dict[str, Any]:
+    record: dict[str, Any] = encode(finding, lines=True)
+    return record
+
+
+def _json(document: Any) -> str:
+    return json.dumps(document, indent=2, ensure_ascii=False)
+
+
+def _number(count: int, word: str) -> str:
+    return f"{count} {word}" if count == 1 else f"{count} {word}s"

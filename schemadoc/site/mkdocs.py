@@ -1,0 +1,184 @@
+"""Running MkDocs on the pages: with a configuration of our own, or the user's and our extras."""
+
+import io
+import logging
+import os
+import re
+import shutil
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, redirect_stdout
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from schemadoc import assets, links
+from schemadoc.errors import SiteError
+from schemadoc.model.page import Page
+
+_EPOCH = "315532800"
+"""1980-01-01, the first date that every archive format can hold."""
+_MOST_DOMAINS = 24
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteRequest:
+    """What to build, and where."""
+
+    docs: Path
+    """The folder with our pages."""
+    site: Path
+    workspace: Path
+    user_config: Path | None
+    title: str
+    strict: bool
+
+
+def build_with_mkdocs(request: SiteRequest, pages: Sequence[Page]) -> list[str]:
+    """Build the site into an empty folder; what MkDocs warned of."""
+    os.environ.setdefault("SOURCE_DATE_EPOCH", _EPOCH)
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's banner
+    shutil.rmtree(request.site, ignore_errors=True)
+    with _warnings() as caught:
+        config = _load(request, pages)
+        _run(config)
+    dead = [text for text in caught if _is_dead_link(text, request)]
+    if dead or (request.strict and caught):
+        what = "Pages of ours have dead links" if dead else "MkDocs warned of"
+        raise SiteError(f"{what}:\n  " + "\n  ".join(dead or caught))
+    return caught
+
+
+def _load(request: SiteRequest, pages: Sequence[Page]) -> Any:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.exceptions import ConfigurationError
+
+    file = request.user_config or _write_own_config(request, pages)
+    try:
+        options = _options(file, request)
+        config = MkDocsConfig(config_file_path=str(file))
+        config.load_dict(options)
+        own = {} if request.user_config else {"docs_dir": str(request.docs)}
+        config.load_dict({**own, "site_dir": str(request.site)})
+        errors, _ = config.validate()
+    except ConfigurationError as error:
+        raise SiteError(f"{file.name}: {error}") from error
+    for name, problem in errors:
+        raise SiteError(f"{file.name}: `{name}`: {problem}")
+    _add_theme_folder(config)
+    return config
+
+
+def _options(file: Path, request: SiteRequest) -> dict[str, Any]:
+    """The settings of a file; our extras are appended to the user's lists."""
+    from mkdocs.utils.yaml import get_yaml_loader, yaml_load
+
+    with file.open("rb") as content:
+        options: dict[str, Any] = yaml_load(content, get_yaml_loader())
+    if request.user_config:
+        extras = yaml.safe_load((assets.directory("site_config") / "extras.yml").read_bytes())
+        for name, items in extras.items():
+            options[name] = _appended(options.get(name) or [], items)
+        options["not_in_nav"] = _not_in_nav(options, request, file.parent)
+    return options
+
+
+def _appended(have: list[Any], more: Iterable[Any]) -> list[Any]:
+    names = {next(iter(item)) if isinstance(item, dict) else item for item in have}
+    return [*have, *(item for item in more if item not in names)]
+
+
+def _not_in_nav(options: dict[str, Any], request: SiteRequest, root: Path) -> str:
+    """Pages of single objects belong in no menu."""
+    docs = (root / options.get("docs_dir", "docs")).resolve()
+    ours = request.docs.resolve()
+    if not ours.is_relative_to(docs):
+        raise SiteError(
+            f"Our pages in {request.docs} are not within {docs}, which mkdocs.yml builds. "
+            "Set `output.docs` in schemadoc.yml to a folder in it."
+        )
+    inner = ours.relative_to(docs).as_posix()
+    base = "" if inner == "." else f"/{inner}"
+    lines = [f"{base}/{folder}/*\n!{base}/{folder}/index.md" for folder in ("tables", "enums")]
+    return "\n".join([options.get("not_in_nav") or "", *lines, f"{base}/views/*"]).strip()
+
+
+def _write_own_config(request: SiteRequest, pages: Sequence[Page]) -> Path:
+    """Our own mkdocs.yml, which plain `mkdocs build -f` takes as well."""
+    base = yaml.safe_load((assets.directory("site_config") / "mkdocs.yml").read_bytes())
+    file = request.workspace / "mkdocs.yml"
+    options = {
+        "site_name": request.title,
+        "docs_dir": os.path.relpath(request.docs, request.workspace),
+        **base,
+        "extra_css": ["assets/schemadoc/schemadoc.css"],
+        "nav": list_navigation(pages),
+    }
+    text = yaml.safe_dump(options, sort_keys=False, allow_unicode=True)
+    if not file.is_file() or file.read_text("utf-8") != text:
+        file.write_text(text, "utf-8")
+    return file
+
+
+def list_navigation(pages: Sequence[Page]) -> list[dict[str, Any]]:
+    """The menu: the overviews and the domains, but no page of a single object."""
+    by_path = {page.path: page for page in pages}
+    domains = [page for page in pages if page.template.endswith("/domain.md.j2")]
+    found: list[dict[str, Any]] = [{"Home": links.HOME}, {"Tables": links.TABLES}]
+    if domains:
+        found.append({"Domains": [{page.title: page.path} for page in domains[:_MOST_DOMAINS]]})
+    for title, path in (("Enums", links.ENUMS), ("Fidelity", links.FIDELITY)):
+        if path in by_path:
+            found.append({title: path})
+    return found
+
+
+def _add_theme_folder(config: Any) -> None:
+    """Our templates and styles come after the user's own and before the theme's."""
+    folder = str(assets.directory("site_config") / "theme")
+    place = 1 if config.theme.custom_dir else 0
+    config.theme.dirs.insert(place, folder)
+
+
+def _run(config: Any) -> None:
+    from click import ClickException
+    from mkdocs.commands.build import build
+
+    try:
+        with redirect_stdout(io.StringIO()):
+            config.plugins.on_startup(command="build", dirty=False)
+            build(config)
+            config.plugins.on_shutdown()
+    except ClickException as error:
+        raise SiteError(f"MkDocs could not build the site: {error.format_message()}") from error
+    except SystemExit as error:
+        raise SiteError(f"MkDocs could not build the site: {error}") from error
+
+
+@contextmanager
+def _warnings() -> Iterator[list[str]]:
+    """What MkDocs logs as a warning or worse, which it otherwise prints."""
+    caught: list[str] = []
+
+    class Catch(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            caught.append(record.getMessage())
+
+    handler = Catch(level=logging.WARNING)
+    logger = logging.getLogger("mkdocs")
+    propagate, logger.propagate = logger.propagate, False
+    logger.addHandler(handler)
+    try:
+        yield caught
+    finally:
+        logger.removeHandler(handler)
+        logger.propagate = propagate
+
+
+def _is_dead_link(text: str, request: SiteRequest) -> bool:
+    """Whether a warning is about a link on a page of ours, rather than on one of the user's."""
+    page = re.match(r"Doc file '([^']*)' contains a link", text)
+    if page is None:
+        return False
+    return not request.user_config or (request.docs / page[1].split("/", 1)[-1]).is_file()

@@ -1,0 +1,173 @@
+"""Writing files into a folder: only what changed, only what is ours, whole or not at all."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path, PurePosixPath
+
+from schemadoc import links
+from schemadoc.errors import SiteError
+from schemadoc.model.page import File
+from schemadoc.site.journal import Journal
+
+_FORMAT = "schemadoc-docs/1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What writing a set of files did, or would do."""
+
+    written: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
+    """Files of somebody else that stand where one of ours would."""
+    edited: tuple[str, ...] = ()
+    """Files of ours that somebody changed by hand."""
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether the folder was not as the files want it."""
+        return bool(self.written or self.removed or self.edited)
+
+
+@dataclass
+class _Plan:
+    """What is to be done with each file."""
+
+    write: dict[str, bytes] = field(default_factory=dict)
+    remove: list[str] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
+    edited: list[str] = field(default_factory=list)
+
+
+def write_files(
+    files: Iterable[File], folder: Path, journal: Journal, *, force: bool = False
+) -> Outcome:
+    """Make a folder hold just these files of ours, beside whatever others it holds."""
+    journal.roll_forward()
+    wanted = _wanted(files)
+    plan = _plan(wanted, folder)
+    if plan.edited and not force:
+        raise SiteError(
+            f"{_some(plan.edited)} in {folder} {'was' if len(plan.edited) == 1 else 'were'} "
+            "changed by hand. Move what you wrote into a note, or overwrite it with --force."
+        )
+    if plan.write or plan.remove:
+        _refuse_escapes(plan, folder)
+        journal.apply(folder, plan.write, plan.remove)
+    return _outcome(plan)
+
+
+def compare_files(files: Iterable[File], folder: Path) -> Outcome:
+    """What `write_files` would do."""
+    return _outcome(_plan(_wanted(files), folder))
+
+
+def has_manifest(folder: Path) -> bool:
+    """Whether a folder holds files that we wrote."""
+    return (folder / links.MANIFEST).is_file()
+
+
+def _wanted(files: Iterable[File]) -> dict[str, bytes]:
+    wanted = {file.path: file.content for file in files}
+    for path in wanted:
+        parts = PurePosixPath(path).parts
+        if path.startswith("/") or ".." in parts or not parts:
+            raise SiteError(f"{path!r} is no path within the docs folder.")
+    return wanted
+
+
+def _plan(wanted: Mapping[str, bytes], folder: Path) -> _Plan:
+    known = _read_manifest(folder)
+    plan = _Plan()
+    ours: dict[str, str] = {}
+    for path, content in wanted.items():
+        found = _read(folder / path)
+        if found is None or _digest(found) == _digest(content):
+            pass
+        elif path not in known:
+            plan.kept.append(path)
+            continue
+        elif _digest(found) != known[path]:
+            plan.edited.append(path)
+        ours[path] = _digest(content)
+        if found is None or _digest(found) != ours[path]:
+            plan.write[path] = content
+    _plan_removals(plan, known, wanted, folder)
+    manifest = _manifest(ours)
+    if _read(folder / links.MANIFEST) != manifest:
+        plan.write[links.MANIFEST] = manifest
+    return plan
+
+
+def _plan_removals(
+    plan: _Plan, known: Mapping[str, str], wanted: Mapping[str, bytes], folder: Path
+) -> None:
+    for path, digest in known.items():
+        found = None if path in wanted else _read(folder / path)
+        if found is not None:
+            plan.remove.append(path)
+            if _digest(found) != digest:
+                plan.edited.append(path)
+
+
+def _outcome(plan: _Plan) -> Outcome:
+    written = tuple(sorted(path for path in plan.write if path != links.MANIFEST))
+    return Outcome(
+        written=written,
+        removed=tuple(plan.remove),
+        kept=tuple(plan.kept),
+        edited=tuple(plan.edited),
+    )
+
+
+def _refuse_escapes(plan: _Plan, folder: Path) -> None:
+    """A link within the folder must not lead the files out of it."""
+    inside = folder.resolve()
+    for path in (*plan.write, *plan.remove):
+        parent = (folder / path).parent.resolve()
+        if not parent.is_relative_to(inside):
+            raise SiteError(f"{folder / path} leads out of {folder}: a link stands in its way.")
+
+
+def _read_manifest(folder: Path) -> dict[str, str]:
+    content = _read(folder / links.MANIFEST)
+    if content is None:
+        return {}
+    try:
+        document = json.loads(content)
+        if document["format"] != _FORMAT:
+            raise ValueError(document["format"])
+        return {str(path): str(digest) for path, digest in document["files"].items()}
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise SiteError(
+            f"{folder / links.MANIFEST} is not a list of files that this version can read. "
+            "If it is the rest of a merge, restore one side of it and build again."
+        ) from error
+
+
+def _manifest(files: Mapping[str, str]) -> bytes:
+    document = {"format": _FORMAT, "files": dict(sorted(files.items()))}
+    return (json.dumps(document, indent=1) + "\n").encode()
+
+
+def _read(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except IsADirectoryError:
+        raise SiteError(f"{path} is a folder where a page should be. Move it away.") from None
+    except OSError as error:
+        raise SiteError(f"{path} cannot be read: {error.strerror}.") from error
+
+
+def _digest(content: bytes) -> str:
+    """The hash of a file, whichever way its lines end: git may have changed that."""
+    return sha256(content.replace(b"\r\n", b"\n")).hexdigest()
+
+
+def _some(paths: list[str]) -> str:
+    shown = ", ".join(paths[:3])
+    return shown if len(paths) <= 3 else f"{shown} and {len(paths) - 3} more"

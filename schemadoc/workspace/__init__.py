@@ -1,0 +1,20 @@
+"""The project around the schema: what people wrote about it, and what it is built with."""
+
+from schemadoc.workspace.detect import Clue, find_clues
+from schemadoc.workspace.surroundings import (
+    FOLDER,
+    Surroundings,
+    docs_folder,
+    find_mkdocs_config,
+    read_surroundings,
+)
+
+__all__ = [
+    "FOLDER",
+    "Clue",
+    "Surroundings",
+    "docs_folder",
+    "find_clues",
+    "find_mkdocs_config",
+    "read_surroundings",
+]
