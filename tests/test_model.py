@@ -2,19 +2,16 @@
 
 import importlib
 import pkgutil
-import sys
 from dataclasses import FrozenInstanceError, fields, is_dataclass
 from pathlib import Path
 
 import pytest
+from contract import examples
 
 from schemadoc import model
 from schemadoc.snapshot import load_schema
 
 CONTRACT = Path(__file__).parent / "contract"
-sys.path.insert(0, str(CONTRACT))
-examples = importlib.import_module("examples")
-sys.path.remove(str(CONTRACT))
 
 
 def model_types():

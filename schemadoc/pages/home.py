@@ -35,11 +35,23 @@ def plan_home(catalog: Catalog, refs: Refs, config: Config) -> Page:
                 (role, (schema.origin.locator if schema.origin else None) or role)
                 for role, schema in catalog.documented.items()
             ],
+            "shown": _shown_columns(catalog),
             "gaps": sum(len(schema.gaps) for schema in catalog.documented.values()),
             "excluded": len(catalog.excluded),
             "dialect": catalog.schema.dialect,
         },
     )
+
+
+def _shown_columns(catalog: Catalog) -> dict[str, bool]:
+    """The columns of the table of domains that have anything in them."""
+    figures = catalog.counts_by_domain.values()
+    return {
+        "views": any(counts.views for counts in figures),
+        "enums": any(counts.enums for counts in figures),
+        "owner": any(domain.owner for domain in catalog.domains),
+        "see": any(domain.see for domain in catalog.domains),
+    }
 
 
 def plan_tables(catalog: Catalog, refs: Refs) -> Page:

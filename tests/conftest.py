@@ -1,0 +1,69 @@
+"""What all tests share: golden files, and what this machine must have."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+
+def pytest_addoption(parser):
+    parser.addoption(
+        "--update-golden", action="store_true", help="Write the expected files anew; read the diff."
+    )
+
+
+def pytest_report_header():
+    return f"everything required: {'yes' if _requires_all() else 'no'}"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    """With SCHEMADOC_REQUIRE_ALL, as in CI, a test that this machine cannot run is a failure."""
+    report = yield
+    if report.skipped and _requires_all() and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = (
+            f"{item.nodeid} was skipped, but all tests are required: {report.longrepr}"
+        )
+    return report
+
+
+def _requires_all():
+    return bool(os.environ.get("SCHEMADOC_REQUIRE_ALL"))
+
+
+@pytest.fixture
+def golden(request):
+    """Hold a text or bytes against a file; `--update-golden` writes it."""
+
+    def compare(actual, path):
+        content = actual.encode() if isinstance(actual, str) else actual
+        if request.config.getoption("--update-golden"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+        assert path.exists(), f"{path} is missing: run pytest with --update-golden"
+        expected = path.read_bytes().decode()
+        assert content.decode() == expected, f"{path.name} differs; see --update-golden"
+
+    return compare
+
+
+@pytest.fixture(autouse=True)
+def _no_settings_from_outside(monkeypatch):
+    """Tests depend on nothing in the environment of whoever runs them."""
+    for name in list(os.environ):
+        if name.startswith(("SCHEMADOC_", "PG")) and name != "SCHEMADOC_REQUIRE_ALL":
+            monkeypatch.delenv(name)
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+
+
+@pytest.fixture
+def project(tmp_path, monkeypatch):
+    """An empty project folder, which is the working directory."""
+    folder = tmp_path / "project"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    return folder
+
+
+ROOT = Path(__file__).parent.parent
