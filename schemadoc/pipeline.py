@@ -279,7 +279,8 @@ def _refuse_gaps(catalog: Catalog, options: Options) -> None:
     gaps = [gap for schema in catalog.documented.values() for gap in schema.gaps]
     if options.strict and gaps:
         first = f"{gaps[0].place}: {gaps[0].reason}"
-        raise SourceError(f"{len(gaps)} things could not be read, which --strict refuses: {first}.")
+        things = "1 thing" if len(gaps) == 1 else f"{len(gaps)} things"
+        raise SourceError(f"{things} could not be read, which --strict refuses: {first}.")
 
 
 def _build_site(

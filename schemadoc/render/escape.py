@@ -53,7 +53,7 @@ def paragraphs(value: object) -> str:
 
 def code(value: object) -> str:
     """A name, type or expression as code."""
-    shown = _visible(str(value)).replace("\t", " ")
+    shown = visible(str(value)).replace("\t", " ")
     if _PLAIN_CODE.fullmatch(shown) and not _TRICKS.search(shown):
         return _isolate(shown, f"`{shown}`")
     return _isolate(shown, f"<code>{_as_entities(_BREAKS.sub(' ', shown))}</code>")
@@ -61,7 +61,7 @@ def code(value: object) -> str:
 
 def block(value: object, language: str = "sql") -> str:
     """Some lines of code. Its line breaks are NUL characters, so that nobody tidies them."""
-    shown = "\n".join(_visible(line).rstrip() for line in _BREAKS.split(str(value).strip("\n")))
+    shown = "\n".join(visible(line).rstrip() for line in _BREAKS.split(str(value).strip("\n")))
     if _TRICKS.search(shown):
         found = f"<pre><code>{_as_entities(shown)}</code></pre>"
     else:
@@ -72,7 +72,7 @@ def block(value: object, language: str = "sql") -> str:
 
 
 def _lines(value: object) -> list[str]:
-    return [" ".join(_visible(line).split()) for line in _BREAKS.split(str(value).strip())]
+    return [" ".join(visible(line).split()) for line in _BREAKS.split(str(value).strip())]
 
 
 def _paragraph(lines: list[str]) -> str:
@@ -103,7 +103,7 @@ def _as_entities(value: str) -> str:
     return _SPECIAL.sub(lambda match: _NAMED.get(match[0], f"&#{ord(match[0])};"), value)
 
 
-def _visible(value: str) -> str:
+def visible(value: str) -> str:
     """Characters that nobody sees, or that turn the line around, as their escapes."""
     return _INVISIBLE.sub(lambda match: f"\\u{ord(match[0]):04x}", value)
 

@@ -1,5 +1,7 @@
 """The Jinja templates: where they are found, and what they may use."""
 
+import html
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -47,7 +49,8 @@ class Renderer:
             rendered = template.render(page=page, **_LinksFrom(page.path).functions(), **page.data)
         except jinja2.TemplateError as error:
             raise RenderError(self._place(error, page)) from error
-        return File(path=page.path, content=_tidy(rendered).encode("utf-8"))
+        content = _front_matter(page.title) + _tidy(rendered)
+        return File(path=page.path, content=content.encode("utf-8"))
 
     def _place(self, error: jinja2.TemplateError, page: Page) -> str:
         """Where in which template, as far as Jinja tells."""
@@ -99,6 +102,14 @@ def _keep(markdown: str) -> str:
 
 def _first_paragraph(text: str) -> str:
     return re.split(r"\n\s*\n", text.strip(), maxsplit=1)[0]
+
+
+def _front_matter(title: str) -> str:
+    """The title again, as HTML, where it holds what would be markup: themes put the one that they
+    find in the heading into `<title>` unescaped."""
+    if not re.search("[<>&]", title):
+        return ""
+    return f"---\ntitle: {json.dumps(html.escape(escape.visible(title)))}\n---\n\n"
 
 
 def _tidy(rendered: str) -> str:

@@ -34,12 +34,16 @@ class Journal:
                 "Check its permissions and the space on the disk, then run the command again."
             ) from error
 
+    def is_sealed(self) -> bool:
+        """Whether there is a plan that must be carried out."""
+        return (self._folder / _PLAN).is_file()
+
     def roll_forward(self) -> None:
         """Finish what an earlier run began; drop what it had not sealed."""
         if not self._folder.is_dir():
             return
         plan = self._folder / _PLAN
-        if plan.is_file():
+        if self.is_sealed():
             self._carry_out(json.loads(plan.read_text("utf-8")))
             plan.unlink()
         shutil.rmtree(self._folder)

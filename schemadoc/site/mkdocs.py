@@ -1,5 +1,6 @@
 """Running MkDocs on the pages: with a configuration of our own, or the user's and our extras."""
 
+import html
 import io
 import logging
 import os
@@ -43,7 +44,8 @@ def build_with_mkdocs(request: SiteRequest, pages: Sequence[Page]) -> list[str]:
     with _warnings() as caught:
         config = _load(request, pages)
         _run(config)
-    dead = [text for text in caught if _is_dead_link(text, request)]
+    ours = _within(request.docs, Path(config.docs_dir))
+    dead = [text for text in caught if _is_dead_link(text, ours)]
     if dead or (request.strict and caught):
         what = "Pages of ours have dead links" if dead else "MkDocs warned of"
         raise SiteError(f"{what}:\n  " + "\n  ".join(dead or caught))
@@ -91,17 +93,15 @@ def _appended(have: list[Any], more: Iterable[Any]) -> list[Any]:
 
 def _not_in_nav(options: dict[str, Any], request: SiteRequest, root: Path) -> str:
     """Pages of single objects belong in no menu."""
-    docs = (root / options.get("docs_dir", "docs")).resolve()
-    ours = request.docs.resolve()
-    if not ours.is_relative_to(docs):
+    docs = root / options.get("docs_dir", "docs")
+    if not request.docs.resolve().is_relative_to(docs.resolve()):
         raise SiteError(
             f"Our pages in {request.docs} are not within {docs}, which mkdocs.yml builds. "
             "Set `output.docs` in schemadoc.yml to a folder in it."
         )
-    inner = ours.relative_to(docs).as_posix()
-    base = "" if inner == "." else f"/{inner}"
-    lines = [f"{base}/{folder}/*\n!{base}/{folder}/index.md" for folder in ("tables", "enums")]
-    return "\n".join([options.get("not_in_nav") or "", *lines, f"{base}/views/*"]).strip()
+    base = f"/{_within(request.docs, docs)}"
+    lines = [f"{base}{folder}/*\n!{base}{folder}/index.md" for folder in ("tables", "enums")]
+    return "\n".join([options.get("not_in_nav") or "", *lines, f"{base}views/*"]).strip()
 
 
 def _write_own_config(request: SiteRequest, pages: Sequence[Page]) -> Path:
@@ -109,7 +109,7 @@ def _write_own_config(request: SiteRequest, pages: Sequence[Page]) -> Path:
     base = yaml.safe_load((assets.directory("site_config") / "mkdocs.yml").read_bytes())
     file = request.workspace / "mkdocs.yml"
     options = {
-        "site_name": request.title,
+        "site_name": html.escape(request.title),  # MkDocs takes it for HTML
         "docs_dir": os.path.relpath(request.docs, request.workspace),
         **base,
         "extra_css": ["assets/schemadoc/schemadoc.css"],
@@ -127,7 +127,8 @@ def list_navigation(pages: Sequence[Page]) -> list[dict[str, Any]]:
     domains = [page for page in pages if page.template.endswith("/domain.md.j2")]
     found: list[dict[str, Any]] = [{"Home": links.HOME}, {"Tables": links.TABLES}]
     if domains:
-        found.append({"Domains": [{page.title: page.path} for page in domains[:_MOST_DOMAINS]]})
+        listed = [{html.escape(page.title): page.path} for page in domains[:_MOST_DOMAINS]]
+        found.append({"Domains": listed})
     for title, path in (("Enums", links.ENUMS), ("Fidelity", links.FIDELITY)):
         if path in by_path:
             found.append({title: path})
@@ -176,9 +177,13 @@ def _warnings() -> Iterator[list[str]]:
         logger.propagate = propagate
 
 
-def _is_dead_link(text: str, request: SiteRequest) -> bool:
+def _is_dead_link(text: str, ours: str) -> bool:
     """Whether a warning is about a link on a page of ours, rather than on one of the user's."""
     page = re.match(r"Doc file '([^']*)' contains a link", text)
-    if page is None:
-        return False
-    return not request.user_config or (request.docs / page[1].split("/", 1)[-1]).is_file()
+    return page is not None and page[1].startswith(ours)
+
+
+def _within(folder: Path, docs: Path) -> str:
+    """The path of a folder within the docs that MkDocs builds, to put before the path of a page."""
+    inner = folder.resolve().relative_to(docs.resolve()).as_posix()
+    return "" if inner == "." else f"{inner}/"

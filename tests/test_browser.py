@@ -1,0 +1,105 @@
+"""The site in a real browser: nothing of the database runs, search finds, nothing comes from
+elsewhere."""
+
+import functools
+import http.server
+import shutil
+import threading
+
+import pytest
+from test_build import SHOP, build_project, hostile_sql
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+pytestmark = pytest.mark.skipif(not CHROMIUM, reason="Chromium is not installed")
+
+
+@pytest.fixture(scope="module")
+def browser():
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as driver:
+        running = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("browser")
+    build_project(folder, "\n".join(hostile_sql()) + SHOP)
+    handler = functools.partial(Quiet, directory=str(folder / "site"))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *args):
+        pass
+
+
+@pytest.fixture
+def page(browser, site):
+    tab = browser.new_page()
+    tab.trouble = []
+    tab.on("console", lambda m: m.type == "error" and tab.trouble.append(m.text))
+    tab.on("pageerror", lambda error: tab.trouble.append(str(error)))
+    tab.on("dialog", lambda dialog: (tab.trouble.append(dialog.message), dialog.dismiss()))
+    tab.on(
+        "request",
+        lambda r: r.url.startswith((site, "data:", "blob:")) or tab.trouble.append(r.url),
+    )
+    yield tab
+    tab.close()
+    assert tab.trouble == []
+
+
+def test_a_hostile_table_page_shows_its_names_and_runs_nothing(page, site):
+    page.goto(f"{site}/tables/index.html")
+    page.get_by_role("link", name="</title><script>alert(1)</script>", exact=True).first.click()
+    assert page.locator("h1").inner_text().startswith("</title><script>alert(1)</script>")
+    assert page.title().startswith("</title><script>alert(1)</script>")
+
+
+def test_search_finds_a_table_and_runs_nothing(page, site):
+    page.goto(f"{site}/index.html")
+    for words, expected in (("payments", "payments"), ("alert", "alert(1)")):
+        page.locator(".md-search__input").fill("")
+        page.locator(".md-search__input").press_sequentially(words)
+        page.locator(".md-search-result__link", has_text=expected).first.wait_for()
+
+
+def test_a_link_to_a_column_lands_on_its_row(page, site):
+    page.goto(f"{site}/tables/orders.html#col-status")
+    row = page.locator("tr:has(a:target)")
+    assert row.locator("td").first.inner_text().strip() == "status"
+    colour = row.evaluate("row => getComputedStyle(row).backgroundColor")
+    assert colour not in ("rgba(0, 0, 0, 0)", "transparent")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_light_and_dark_follow_the_system(browser, site, scheme):
+    tab = browser.new_page(color_scheme=scheme)
+    tab.goto(f"{site}/tables/orders.html")
+    luminance = tab.evaluate(
+        "getComputedStyle(document.body).backgroundColor.match(/[\\d.]+/g).map(Number)"
+    )[:3]
+    assert (sum(luminance) / 3 > 128) == (scheme == "light")
+    tab.close()
+
+
+def test_the_page_itself_never_scrolls_sideways(browser, site):
+    tab = browser.new_page(viewport={"width": 390, "height": 800})
+    for path in ("index", "tables/orders", "tables/index", "fidelity"):
+        tab.goto(f"{site}/{path}.html")
+        wide = tab.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+        assert wide <= 0, path
+    tab.close()

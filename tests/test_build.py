@@ -1,0 +1,337 @@
+"""The whole way, from a database to a site: the same bytes everywhere, nothing written twice, and
+nothing that a name or comment could break."""
+
+import hashlib
+import json
+import os
+import re
+import subprocess
+import sys
+from html.parser import HTMLParser
+from urllib.parse import unquote
+
+import pytest
+from conftest import ROOT
+from helpers import make_database
+
+from schemadoc.config import load_config
+from schemadoc.errors import SiteError, SourceError
+from schemadoc.pipeline import Options, build
+
+SHOP = (ROOT / "examples" / "shop" / "shop.sql").read_text("utf-8")
+HOSTILE_NAMES = [
+    "Users",
+    "a b",
+    "a.b",
+    "a/b",
+    "..",
+    "../../etc/passwd",
+    'say "hi"',
+    "it's",
+    "`tick`",
+    "con",
+    "index",
+    "👍",
+    "שלום עולם",
+    "x" * 200,
+    "<script>alert(1)</script>",
+    "</title><script>alert(1)</script>",
+    "a & b < c",
+    "a|b",
+    "{{ 7*7 }}",
+    "{% include 'x' %}",
+    "--8<-- 'x'",
+    "[link](http://evil)",
+    "# heading",
+    "new\nline",
+    "a\u202eb",
+    "%s %d {0}",
+    "$HOME",
+    "&amp;",
+    "*bold*",
+]
+
+
+def quoted(name):
+    return '"' + name.replace('"', '""') + '"'
+
+
+def hostile_sql():
+    yield "CREATE TABLE users (id integer PRIMARY KEY);"
+    for number, name in enumerate(HOSTILE_NAMES):
+        if name == "Users":
+            continue  # SQLite minds no case; the snapshot below has both
+        comment = name.replace("\n", " ")
+        yield (
+            f"CREATE TABLE {quoted(name)} ( -- {comment}\n"
+            f"  {quoted(name)} text DEFAULT '{name.replace(chr(39), chr(39) * 2)}', -- {comment}\n"
+            f"  other_{number} integer REFERENCES users (id),\n"
+            f"  CHECK ({quoted(name)} <> '{name.replace(chr(39), chr(39) * 2)}')\n);"
+        )
+        yield f"CREATE INDEX {quoted('i ' + name)} ON {quoted(name)} ({quoted(name)});"
+        yield f"CREATE VIEW {quoted('v ' + name)} AS SELECT {quoted(name)} FROM {quoted(name)};"
+
+
+def build_project(folder, sql, settings="", **options):
+    make_database(folder / "app.db", sql)
+    config = f"sources: {{live: 'sqlite:///app.db'}}\n{settings}"
+    (folder / "schemadoc.yml").write_text(config, "utf-8")
+    return build(load_config(folder / "schemadoc.yml"), Options(**options))
+
+
+def hashes(folder):
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def identity(path):
+    """What changes when somebody writes a file or makes it anew."""
+    stat = path.stat()
+    return stat.st_ino, stat.st_mtime_ns, stat.st_ctime_ns
+
+
+class Links(HTMLParser):
+    """The links, ids and scripts of a page."""
+
+    def __init__(self, path):
+        super().__init__()
+        self.hrefs, self.ids, self.handlers, self.scripts = [], set(), [], []
+        self.in_script = False
+        self.feed(path.read_text("utf-8"))
+
+    def handle_starttag(self, tag, attrs):
+        for name, value in attrs:
+            if name == "href":
+                self.hrefs.append(value or "")
+            elif name == "id":
+                self.ids.add(value)
+            elif name.startswith("on"):
+                self.handlers.append((tag, name, value))
+        self.in_script = tag == "script"
+
+    def handle_data(self, data):
+        if self.in_script:
+            self.scripts.append(data)
+
+
+def test_a_second_build_writes_no_file(project):
+    first = build_project(project, SHOP)
+    assert first.docs.written
+    assert first.site_changed
+    before = {path: identity(path) for path in project.rglob("*")}
+    second = build(load_config(), Options())
+    assert not second.docs.is_stale
+    assert second.site_changed is False
+    assert {path: identity(path) for path in project.rglob("*")} == before
+
+
+def test_a_change_rebuilds_only_what_it_touches(project):
+    build_project(project, SHOP)
+    pages = {path: path.stat().st_mtime_ns for path in (project / "docs").rglob("*.md")}
+    inodes = {path: path.stat().st_ino for path in (project / "site").rglob("*.html")}
+    built = build_project(
+        project,
+        SHOP.replace("supplier_id integer", "supplier_id bigint", 1).replace(
+            ") STRICT;\nCREATE INDEX products_by", ");\nCREATE INDEX products_by"
+        ),
+    )
+    assert set(built.docs.written) == {"tables/products.md", "schema.json"}
+    changed = [p.name for p, mtime in pages.items() if p.stat().st_mtime_ns != mtime]
+    assert changed == ["products.md"]
+    moved = {path.name for path, inode in inodes.items() if path.stat().st_ino != inode}
+    assert moved == {"products.html"}
+
+
+def test_the_bytes_depend_on_nothing_but_the_input(tmp_path):
+    worlds = [
+        {"TZ": "UTC", "LC_ALL": "C", "PYTHONHASHSEED": "1"},
+        {"TZ": "Asia/Kathmandu", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "2", "COLUMNS": "40"},
+    ]
+    found = []
+    for number, world in enumerate(worlds):
+        folder = tmp_path / f"world{number}" / "app"
+        folder.mkdir(parents=True)
+        make_database(folder / "app.db", SHOP)
+        (folder / "schemadoc.yml").write_text("sources: {live: 'sqlite:///app.db'}", "utf-8")
+        elsewhere = [folder, tmp_path][number]
+        environment = {**os.environ, **world, "HOME": str(tmp_path / f"home{number}")}
+        config = os.path.relpath(folder / "schemadoc.yml", elsewhere)
+        run_cli("--config", config, "build", cwd=elsewhere, env=environment)
+        found.append({**hashes(folder / "docs"), **hashes(folder / "site")})
+    assert len(found[0]) > 60
+    assert found[0] == found[1]
+
+
+def run_cli(*arguments, **options):
+    command = [sys.executable, "-m", "schemadoc", *arguments]
+    return subprocess.run(command, check=True, capture_output=True, text=True, **options)
+
+
+def test_the_sitemap_names_no_date(project):
+    build_project(project, SHOP)
+    sitemap = (project / "site" / "sitemap.xml").read_text("utf-8")
+    assert "lastmod" not in sitemap
+    assert not re.search(rb"20\d\d-\d\d-\d\d", (project / "site" / "index.html").read_bytes())
+
+
+def test_hostile_names_and_comments_make_no_markup_and_no_file_outside(project):
+    outside = set(project.parent.rglob("*"))
+    built = build_project(project, "\n".join(hostile_sql()))
+    assert built.warnings == ()
+    assert {path for path in project.parent.rglob("*") if project not in path.parents} == (
+        outside | {project}
+    )
+    for page in (project / "site").rglob("*.html"):
+        html = page.read_text("utf-8")
+        links = Links(page)
+        assert "alert(1)" not in "".join(links.scripts)
+        assert links.handlers == []
+        assert ">49<" not in html, "an expression was evaluated"
+        assert not [href for href in links.hrefs if href.startswith("http://evil")]
+
+
+def _body(html):
+    return html.partition("<article")[2].partition("</article>")[0]
+
+
+def test_hostile_names_read_as_they_are(project):
+    build_project(project, "\n".join(hostile_sql()))
+    page = (project / "site" / "tables" / "index.html").read_text("utf-8")
+    words = " ".join(_Text(_body(page)).words)
+    for name in HOSTILE_NAMES:
+        shown = name.replace("\u202e", "\\u202e").replace("\n", " ")
+        assert shown in words or name == "Users", name
+
+
+class _Text(HTMLParser):
+    def __init__(self, html):
+        super().__init__()
+        self.words = []
+        self.feed(html)
+
+    def handle_data(self, data):
+        self.words.append(data)
+
+
+def test_no_link_of_the_site_is_dead(project):
+    build_project(project, "\n".join(hostile_sql()) + SHOP)
+    site = project / "site"
+    pages = {path: Links(path) for path in site.rglob("*.html") if path.name != "404.html"}
+    for path, page in pages.items():
+        for href in page.hrefs:
+            if re.match(r"[a-z]+:|//", href):
+                continue
+            target, _, anchor = href.partition("#")
+            file = (path.parent / unquote(target)).resolve() if target else path
+            assert file.exists(), f"{path.name}: {href}"
+            if anchor and file in pages:
+                assert unquote(anchor) in pages[file].ids | {"__skip"}, f"{path.name}: {href}"
+
+
+def test_two_tables_that_differ_only_in_case_have_a_page_each(project):
+    tables = [{"id": name, "name": name} for name in ("users", "Users", "USERS")]
+    document = {"format": "schemadoc/1", "dialect": "postgresql", "tables": tables}
+    (project / "app.json").write_text(json.dumps(document), "utf-8")
+    (project / "schemadoc.yml").write_text("sources: {code: 'json:app.json'}", "utf-8")
+    build(load_config(), Options(), site=False)
+    names = [path.name for path in (project / "docs/database/tables").iterdir()]
+    assert len({name.lower() for name in names}) == 4
+    assert {"index.md", "users.md"} < set(names)
+
+
+def test_an_empty_database_makes_a_site_that_says_so(project):
+    build_project(project, "")
+    assert "This database has no tables yet." in (project / "site/index.html").read_text("utf-8")
+
+
+def test_the_user_s_own_mkdocs_is_used_with_our_extras(project):
+    (project / "docs").mkdir()
+    (project / "docs" / "index.md").write_text("# Handbook\n\n[Tables](database/index.md)\n")
+    (project / "mkdocs.yml").write_text(
+        "site_name: Handbook\ntheme: {name: material}\nextra_css: [own.css]\n"
+        "markdown_extensions: [attr_list, footnotes]\nnav: [index.md, database/index.md]\n"
+    )
+    (project / "docs" / "own.css").write_text("/* mine */")
+    build_project(project, SHOP)
+    page = (project / "site/database/tables/orders/index.html").read_text("utf-8")
+    assert "own.css" in page
+    assert "schemadoc.css" in page
+    assert "Handbook" in page
+    assert (project / "mkdocs.yml").read_text().startswith("site_name: Handbook\ntheme:")
+    assert (project / "site/assets/schemadoc/schemadoc.css").is_file()
+
+
+def test_a_mkdocs_that_does_not_build_our_folder_is_an_error(project):
+    (project / "handbook").mkdir()
+    (project / "mkdocs.yml").write_text("site_name: x\ndocs_dir: handbook\n")
+    with pytest.raises(SiteError, match=r"Set `output.docs` in schemadoc.yml to a folder in it"):
+        build_project(project, SHOP)
+
+
+def test_a_mistake_in_mkdocs_yml_is_named(project):
+    (project / "docs").mkdir()
+    (project / "mkdocs.yml").write_text("site_name: x\ntheme: {name: nosuchtheme}\n")
+    with pytest.raises(SiteError, match=r"mkdocs.yml: `theme`: Unrecognised theme"):
+        build_project(project, SHOP)
+
+
+def test_dead_links_of_the_user_s_pages_are_told_but_do_not_fail(project):
+    (project / "docs").mkdir()
+    (project / "docs" / "index.md").write_text("# Handbook\n\n[x](gone.md)\n")
+    (project / "mkdocs.yml").write_text("site_name: x\ntheme: {name: material}\n")
+    built = build_project(project, SHOP)
+    assert ["gone.md" in warning for warning in built.warnings] == [True]
+    with pytest.raises(SiteError, match=r"gone\.md"):
+        build(load_config(), Options(strict=True))
+
+
+def test_untrusted_builds_without_the_project_s_mkdocs_and_templates(project):
+    (project / "docs").mkdir()
+    (project / "hook.py").write_text("raise RuntimeError('ran')")
+    (project / "mkdocs.yml").write_text("site_name: Evil\nhooks: [hook.py]\n")
+    build_project(project, SHOP, untrusted=True)
+    assert "Evil" not in (project / "site" / "index.html").read_text("utf-8")
+    (project / "t").mkdir()
+    with pytest.raises(Exception, match="which --untrusted refuses"):
+        build_project(project, SHOP, "templates: t\n", untrusted=True)
+
+
+def test_templates_can_be_overridden_block_by_block(project):
+    folder = project / "templates" / "pages"
+    folder.mkdir(parents=True)
+    (folder / "table.md.j2").write_text(
+        '{% extends "builtin/pages/table.md.j2" %}{% block indexes %}No indexes here.{% endblock %}'
+    )
+    build_project(project, SHOP, "templates: templates\n")
+    page = (project / "docs/database/tables/orders.md").read_text("utf-8")
+    assert "No indexes here." in page
+    assert "orders_to_send" not in page
+    assert "## Columns" in page
+
+
+@pytest.mark.parametrize(
+    ("template", "message"),
+    [
+        ("line\n{{ nosuch }}", "pages/home.md.j2:2: 'nosuch' is undefined"),
+        ("line\n{% if %}", "pages/home.md.j2:2: Expected an expression"),
+    ],
+)
+def test_a_broken_template_is_named_with_its_line(project, template, message):
+    folder = project / "templates" / "pages"
+    folder.mkdir(parents=True)
+    (folder / "home.md.j2").write_text(template)
+    with pytest.raises(Exception) as caught:
+        build_project(project, SHOP, "templates: templates\n")
+    assert message in str(caught.value)
+
+
+def test_strict_refuses_gaps(project):
+    sql = "CREATE TABLE t (a int); CREATE VIEW v AS SELECT a FROM t; DROP TABLE t;"
+    build_project(project, sql)
+    fidelity = (project / "docs/database/fidelity.md").read_text("utf-8")
+    assert "the columns of this view cannot be read" in fidelity
+    with pytest.raises(SourceError, match="1 thing could not be read, which --strict refuses"):
+        build_project(project, sql, strict=True)
