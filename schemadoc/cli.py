@@ -131,8 +131,8 @@ def init(context: Context, /, locator: str | None, force: bool) -> None:
     """
     from schemadoc.pipeline import init as init_project
 
-    path = init_project(Path.cwd(), locator, force=force)
-    context.say(f"Wrote {path.name}. Have a look at it, then run `schemadoc serve`.")
+    for line in init_project(Path.cwd(), locator, force=force):
+        context.say(line)
 
 
 @main.command()
@@ -235,7 +235,7 @@ def lint(context: Context, /, style: str, **given: Any) -> None:
     with context.options(**given) as options:
         findings = lint_schema(config, options)
     report = report_findings(findings, config, style)
-    click.echo(report.text)
+    click.echo(report.text, nl=bool(report.text))
     sys.exit(1 if report.failed else 0)
 
 

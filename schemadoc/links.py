@@ -71,5 +71,5 @@ def _slug(names: tuple[str, ...]) -> str:
 
 def _hashed(names: tuple[str, ...]) -> str:
     digits = sha256(make_id(None, *names).encode("utf-8", "surrogatepass")).hexdigest()[:8]
-    words = ".".join(_UNFIT.sub("-", name.lower()).strip("-") for name in names)
-    return f"{words[: _MAX_BYTES - 9].strip('.')}~{digits}"
+    words = "-".join(_UNFIT.sub("-", name.lower()).strip("-") for name in names)
+    return f"{words[: _MAX_BYTES - 9].strip('-')}~{digits}"

@@ -22,7 +22,7 @@ from schemadoc.config import (
 )
 from schemadoc.config.reference import config_json_schema
 from schemadoc.config.starter import Candidate, write_starter
-from schemadoc.enrich import enrich_schema, merge_schemas
+from schemadoc.enrich import enrich_schema, merge_schemas, select_objects
 from schemadoc.errors import ConfigError, SiteError, SourceError
 from schemadoc.lint import run_rules
 from schemadoc.model.catalog import Catalog, Finding
@@ -34,7 +34,14 @@ from schemadoc.render import render_pages
 from schemadoc.site import Journal, Outcome, compare_files, has_manifest, write_files
 from schemadoc.snapshot import dump_schema, snapshot_json_schema
 from schemadoc.sources import known_schemes, read_schema
-from schemadoc.workspace import FOLDER, find_clues, find_mkdocs_config, read_surroundings
+from schemadoc.workspace import (
+    FOLDER,
+    docs_folder,
+    find_clues,
+    find_mkdocs_config,
+    line_for_nav,
+    read_surroundings,
+)
 
 Say = Callable[[str], None]
 SNAPSHOT_FILE = "schemadoc.json"
@@ -83,7 +90,6 @@ def build(config: Config, options: Options, *, site: bool = True) -> Built:
     workspace = config.root / FOLDER
     docs = config.root / config.output.docs
     outcome = write_files(files, docs, Journal(workspace), force=options.force)
-    _refuse_gaps(catalog, options)
     if not site:
         return Built(catalog=catalog, docs=outcome)
     changed, warnings = _build_site(config, options, pages)
@@ -104,8 +110,9 @@ def serve(config: Config, options: Options, address: tuple[str, int]) -> None:
     )
 
 
-def init(root: Path, locator: str | None, *, force: bool) -> Path:
-    """Write a configuration for the project in a folder, by what it seems to be built with."""
+def init(root: Path, locator: str | None, *, force: bool) -> list[str]:
+    """Write a configuration for the project in a folder, by what it seems to be built with, and
+    tell what there is left to do."""
     path = root / FILE_NAMES[0]
     if path.exists() and not force:
         raise ConfigError(f"{path.name} is there already. Edit it, or replace it with --force.")
@@ -122,7 +129,10 @@ def init(root: Path, locator: str | None, *, force: bool) -> Path:
         candidates.append(Candidate("live", "${DATABASE_URL}", reason))
     title = re.sub(r"[\W_]+", " ", root.resolve().name).strip().capitalize() or "Database"
     write_output(path, write_starter(title, candidates).encode())
-    return path
+    said = [f"Wrote {path.name}. Have a look at it, then run `schemadoc serve`."]
+    if line := line_for_nav(load_config(path)):
+        said.append(f"Your mkdocs.yml lists its pages: add this line to its `nav`:\n  {line}")
+    return said
 
 
 def write_output(path: Path, content: bytes) -> None:
@@ -186,12 +196,19 @@ def read_locator(text: str, root: Path, role: SourceRole = "live") -> Schema:
 def make_catalog(config: Config, options: Options) -> Catalog:
     """Read all sources and give their facts meaning."""
     by_origin = _read_sources(config, options)
-    return enrich_schema(by_origin, read_surroundings(config), config)
+    surroundings = read_surroundings(config, _user_mkdocs(config, options))
+    catalog = enrich_schema(by_origin, surroundings, config)
+    _refuse_gaps(catalog, options)
+    return catalog
 
 
 def watched_paths(config: Config) -> list[Path]:
     """The files and folders whose change calls for another build."""
     places = [config.root / config.place.file, config.root / config.notes]
+    if config.templates:
+        places.append(config.root / config.templates)
+    if user_config := find_mkdocs_config(config):
+        places += [user_config, docs_folder(config, user_config)]
     for _, source in config.sources.all():
         text = expand_variables(source.locator, os.environ) or ""
         locator = parse_locator(text) if text else None
@@ -222,13 +239,14 @@ def _is_readable(locator: str) -> bool:
 def _read_sources(config: Config, options: Options) -> Mapping[SourceRole, Schema]:
     found: dict[SourceRole, list[Schema]] = {}
     for role, source in config.sources.all():
-        schema = _read(source, role, config.root, options.say)
+        skip = options.untrusted and _reaches_out(source)
+        schema = None if skip else _read(source, role, config.root, options.say)
         if schema is not None:
             found.setdefault(role, []).append(schema)
         elif role in options.require:
-            raise SourceError(_unset(source))
+            raise SourceError(f"{role}: {_reason_to_skip(source, options)}")
         else:
-            options.say(f"Skipped {role}: {_unset(source)}")
+            options.say(f"Skipped {role}: {_reason_to_skip(source, options)}")
     if missing := [role for role in options.require if role not in found]:
         raise ConfigError(f"There is no source for {missing[0]}: give `sources.{missing[0]}` one.")
     if not found:
@@ -248,6 +266,21 @@ def _read(source: Source, role: SourceRole, root: Path, say: Say | None = None) 
     schema = read_schema(locator, source, role, root)
     origin = replace(schema.origin, locator=shown) if schema.origin else None
     return replace(schema, origin=origin)
+
+
+def _reaches_out(source: Source) -> bool:
+    """Whether a source is somewhere on the network, or where a variable says: a locator that a pull
+    request brings could carry the secrets of a job to any host."""
+    if variables_in(source.locator):
+        return True
+    locator = parse_locator(source.locator)
+    return locator.is_url and locator.scheme.partition("+")[0] != "sqlite"
+
+
+def _reason_to_skip(source: Source, options: Options) -> str:
+    if options.untrusted and _reaches_out(source):
+        return "--untrusted reads no variables and nothing over the network."
+    return _unset(source)
 
 
 def _unset(source: Source) -> str:
@@ -272,7 +305,12 @@ def _changes_since(committed: Path, catalog: Catalog, config: Config) -> tuple[C
     if not committed.is_file():
         return ()
     before = read_locator(f"json:{committed.relative_to(config.root)}", config.root)
-    return compare_schemas(before, catalog.schema)
+    return compare_schemas(select_objects(before, config)[0], catalog.schema)
+
+
+def _user_mkdocs(config: Config, options: Options) -> Path | None:
+    """The user's own mkdocs.yml, whose plug-ins and hooks are code of the project."""
+    return None if options.untrusted else find_mkdocs_config(config)
 
 
 def _refuse_gaps(catalog: Catalog, options: Options) -> None:
@@ -289,16 +327,14 @@ def _build_site(
     from schemadoc.site.build import build_site
     from schemadoc.site.mkdocs import SiteRequest
 
-    user_config = find_mkdocs_config(config)
-    if user_config and options.untrusted:
-        options.say(f"{user_config.name} may run code of the project: building without it")
-        user_config = None
+    if options.untrusted and (left := find_mkdocs_config(config)):
+        options.say(f"{left.name} may run code of the project: building without it")
     options.say("Building the site")
     request = SiteRequest(
         docs=config.root / config.output.docs,
         site=config.root / config.output.site,
         workspace=config.root / FOLDER,
-        user_config=user_config,
+        user_config=_user_mkdocs(config, options),
         title=config.title,
         strict=options.strict,
     )

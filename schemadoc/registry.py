@@ -1,11 +1,14 @@
 """Finding a plug-in by name: built-in ones come in by the same door as those of others."""
 
+import re
 from collections.abc import Mapping
 from importlib import import_module
 from importlib.metadata import entry_points
 from typing import Any
 
 from schemadoc.errors import ConfigError
+
+_DOTTED = re.compile(r"\w+(?:\.\w+)*:\w+")
 
 
 def find(group: str, name: str, builtin: Mapping[str, str]) -> Any:
@@ -14,7 +17,7 @@ def find(group: str, name: str, builtin: Mapping[str, str]) -> Any:
         return _import(dotted)
     for point in entry_points(group=group, name=name):
         return point.load()
-    if ":" in name:
+    if _DOTTED.fullmatch(name):
         return _import(name)
     kind = group.rpartition(".")[2].removesuffix("s")
     raise ConfigError(
@@ -28,10 +31,13 @@ def names(group: str, builtin: Mapping[str, str]) -> list[str]:
 
 
 def _import(dotted: str) -> Any:
-    module, _, attribute = dotted.partition(":")
+    name, _, attribute = dotted.partition(":")
     try:
-        return getattr(import_module(module), attribute)
-    except (ModuleNotFoundError, AttributeError) as error:
-        if isinstance(error, ModuleNotFoundError) and error.name != module:
+        module = import_module(name)
+    except ModuleNotFoundError as error:
+        if not f"{name}.".startswith(f"{error.name}."):
             raise  # the plug-in is there; what it needs is not
         raise ConfigError(f"The plug-in {dotted!r} cannot be imported: {error}.") from error
+    if not hasattr(module, attribute):
+        raise ConfigError(f"The plug-in {dotted!r} cannot be imported: no {attribute!r} in {name}.")
+    return getattr(module, attribute)

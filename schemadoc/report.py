@@ -145,7 +145,8 @@ def _stale_lines(checked: Checked, stale: bool) -> Iterator[str]:
     elif not stale:
         yield f"{checked.baseline} is up to date."
     else:
-        yield f"{checked.baseline} is stale. Run `schemadoc build` and commit what it writes."
+        remedy = "build" if checked.docs.is_stale else f"snapshot LOCATOR -o {checked.baseline}"
+        yield f"{checked.baseline} is stale. Run `schemadoc {remedy}` and commit what it writes."
         yield from _some("changed", checked.docs.written)
         yield from _some("removed", checked.docs.removed)
         yield from _some("edited by hand", checked.docs.edited)

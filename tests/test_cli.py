@@ -170,7 +170,7 @@ def test_a_source_whose_variable_is_unset_is_skipped_unless_required(app):
     assert "Skipped live: the environment variable DATABASE_URL is not set." in done.stderr
     done = run("build", "--require", "live")
     assert done.exit_code == 2
-    assert done.stderr.endswith("Error: the environment variable DATABASE_URL is not set.\n")
+    assert done.stderr.endswith("Error: live: the environment variable DATABASE_URL is not set.\n")
     done = run("build", "--require", "migrations")
     assert "There is no source for migrations" in done.stderr
     (app / "schemadoc.yml").write_text("sources: {live: '${DATABASE_URL}'}")

@@ -132,5 +132,5 @@ def test_right_to_left_text_is_isolated():
 
 def test_lines_that_look_like_a_list_stay_lines():
     assert escape.paragraphs("One of:\n- a\n- b\n\nElse\nnone") == (
-        "One of:<br>\n&#45; a<br>\n&#45; b\n\nElse\nnone"
+        "One of: <br>\n&#45; a <br>\n&#45; b\n\nElse\nnone"
     )

@@ -1,15 +1,21 @@
 """Schema, Schema -> Change*: one aspect per file, for diffs, drift, history and environments."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from schemadoc.compare import behaviour, columns, constraints, enums, indexes, objects, tables
 from schemadoc.compare.items import renamed
-from schemadoc.compare.renames import find_table_renames, rename_columns, rename_table
+from schemadoc.compare.known import unlike_tables
+from schemadoc.compare.renames import (
+    find_table_renames,
+    rename_columns,
+    rename_enums,
+    rename_owners,
+    rename_table,
+)
 from schemadoc.compare.risk import risk_of
 from schemadoc.model.change import Change
-from schemadoc.model.comparable import comparable, comparable_part
-from schemadoc.model.facts import KIND_FACTS
+from schemadoc.model.comparable import comparable
 from schemadoc.model.schema import Schema
 from schemadoc.model.table import Table
 
@@ -29,8 +35,22 @@ SCHEMA_ASPECTS: tuple[SchemaAspect, ...] = (enums.compare, objects.compare)
 def compare_schemas(old: Schema, new: Schema) -> tuple[Change, ...]:
     """Every difference within what both sides know, by table, each with its risk."""
     knows = old.knows & new.knows
-    changes = [*_compare_tables(old, new, knows), *_compare_rest(old, new, knows)]
-    graded = (replace(change, risk=risk_of(change)) for change in changes)
+    ours = comparable(replace(old, tables=()), knows)
+    theirs = comparable(replace(new, tables=()), knows)
+    before, after = unlike_tables(old, new, knows)
+    renamed_enums = enums.find_renames(ours, theirs)
+    before = {i: rename_enums(table, renamed_enums) for i, table in before.items()}
+    moved = find_table_renames(before, after)
+    before = {moved.get(i, i): rename_table(t, moved, after) for i, t in before.items()}
+    names = _column_renames(before, after) if "column order" in knows else {}
+    before = {i: rename_columns(table, names) for i, table in before.items()}
+    changes = [
+        *_report_renames(moved, names, after),
+        *_compare_pairs(before, after, knows),
+        *_compare_rest(rename_owners(ours, moved, names), theirs),
+    ]
+    tables_by_id = {table.id: table for table in new.tables}
+    graded = (replace(c, risk=risk_of(c, tables_by_id.get(c.table_id or ""))) for c in changes)
     return tuple(sorted(graded, key=_place))
 
 
@@ -41,29 +61,18 @@ def _place(change: Change) -> tuple[bool, str, bool, str, str]:
     return change.table_id is None, owner, not whole, change.object, change.object_id
 
 
-def _compare_rest(old: Schema, new: Schema, knows: frozenset[str]) -> Iterator[Change]:
-    ours = comparable(replace(old, tables=()), knows)
-    theirs = comparable(replace(new, tables=()), knows)
+def _compare_rest(old: Schema, new: Schema) -> Iterator[Change]:
     for aspect in SCHEMA_ASPECTS:
-        yield from aspect(ours, theirs)
+        yield from aspect(old, new)
 
 
-def _compare_tables(old: Schema, new: Schema, knows: frozenset[str]) -> Iterator[Change]:
-    before, after = _unlike_tables(old, new, knows)
-    moved = find_table_renames(before, after)
-    for table_id, new_id in moved.items():
-        yield renamed(tables.word_for(after[new_id]), table_id, new_id, new_id, new_id)
-    before = {
-        moved.get(table_id, table_id): rename_table(table, moved, after)
-        for table_id, table in before.items()
-    }
-    names = {}
-    if "column order" in knows:
-        names = _column_renames(before, after)
-    for table_id, table in after.items():
-        yield from columns.report_renames(names.get(table_id, {}), table)
-    before = {table_id: rename_columns(table, names) for table_id, table in before.items()}
-    yield from _compare_pairs(before, after, knows)
+def _report_renames(
+    moved: Mapping[str, str], names: Mapping[str, Mapping[str, str]], after: Mapping[str, Table]
+) -> Iterator[Change]:
+    for old_id, new_id in moved.items():
+        yield renamed(tables.word_for(after[new_id]), old_id, new_id, new_id, new_id)
+    for table_id, columns_of in names.items():
+        yield from columns.report_renames(columns_of, after[table_id])
 
 
 def _column_renames(before: dict[str, Table], after: dict[str, Table]) -> dict[str, dict[str, str]]:
@@ -91,20 +100,3 @@ def _compare_pairs(
                 before=old,
                 after=new,
             )
-
-
-def _unlike_tables(
-    old: Schema, new: Schema, knows: frozenset[str]
-) -> tuple[dict[str, Table], dict[str, Table]]:
-    """The tables that are not equal on both sides, within what both know."""
-    ours = {table.id: table for table in old.tables if KIND_FACTS[table.kind] in knows}
-    theirs = {table.id: table for table in new.tables if KIND_FACTS[table.kind] in knows}
-    alike = {i for i, table in ours.items() if i in theirs and _same(table, theirs[i])}
-    return (
-        {i: comparable_part(table, knows) for i, table in ours.items() if i not in alike},
-        {i: comparable_part(table, knows) for i, table in theirs.items() if i not in alike},
-    )
-
-
-def _same(one: Table, other: Table) -> bool:
-    return one is other or one == other

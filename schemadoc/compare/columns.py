@@ -12,14 +12,14 @@ from schemadoc.model.table import Column, Table
 
 def compare(old: Table, new: Table) -> Iterator[Change]:
     """The differences of the columns, once renames are out of the way."""
-    yield from compare_items("column", old.columns, new.columns, owner=new.id)
+    yield from compare_items("column", old.columns, new.columns, owner=new.id, guess=False)
 
 
 def compare_order(old: Table, new: Table) -> Iterator[Change]:
     """Whether the columns that both have stand in another order."""
-    ours, theirs = [c.name for c in old.columns], [c.name for c in new.columns]
-    before = tuple(name for name in ours if name in set(theirs))
-    after = tuple(name for name in theirs if name in set(ours))
+    ours, theirs = {c.name for c in old.columns}, {c.name for c in new.columns}
+    before = tuple(c.name for c in old.columns if c.name in theirs)
+    after = tuple(c.name for c in new.columns if c.name in ours)
     if before != after:
         yield Change(
             kind=f"{word_for(new)}.column_order",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from schemadoc.compare.items import compare_fields, compare_items, renamed
+from schemadoc.compare.items import by_id, compare_fields, compare_items, find_pairs, renamed
 from schemadoc.model.change import Change
 from schemadoc.model.ids import make_child_id
 from schemadoc.model.schema import Enum, Schema
@@ -10,17 +10,29 @@ from schemadoc.model.schema import Enum, Schema
 _HERE = frozenset({"values"})
 
 
+def find_renames(old: Schema, new: Schema) -> dict[str, tuple[Enum, Enum]]:
+    """Old id -> both sides of enums that are alike in all but the name, where no other could be
+    meant."""
+    gone, came = _apart(old, new)
+    return {one.id: (one, other) for one, other in find_pairs(gone, came)}
+
+
 def compare(old: Schema, new: Schema) -> Iterator[Change]:
     """Enums that came and went, and the values of the others."""
     ours = {enum.id: enum for enum in old.enums}
-    theirs = {enum.id: enum for enum in new.enums}
-    gone = [enum for enum in old.enums if enum.id not in theirs]
-    came = [enum for enum in new.enums if enum.id not in ours]
-    yield from compare_items("enum", gone, came, key=lambda enum: enum.id, owner=None)
+    gone, came = _apart(old, new)
+    yield from compare_items("enum", gone, came, key=by_id, owner=None)
     for enum in new.enums:
         if before := ours.get(enum.id):
             yield from _values(before, enum)
             yield from compare_fields("enum", before, enum, owner=None, skip=_HERE)
+
+
+def _apart(old: Schema, new: Schema) -> tuple[list[Enum], list[Enum]]:
+    """The enums that only one side has."""
+    ours, theirs = ({enum.id for enum in schema.enums} for schema in (old, new))
+    gone = [enum for enum in old.enums if enum.id not in theirs]
+    return gone, [enum for enum in new.enums if enum.id not in ours]
 
 
 def _values(old: Enum, new: Enum) -> Iterator[Change]:

@@ -31,7 +31,8 @@ class Decoder:
             mark = getattr(error, "problem_mark", None)
             place = f"{self.file}:{mark.line + 1}" if mark else self.file
             reason = getattr(error, "problem", None) or str(error).splitlines()[0]
-            raise ConfigError(f"{place}: this is not valid YAML: {reason}.") from error
+            hint = " An entry that begins with * needs quotes." if "alias" in reason else ""
+            raise ConfigError(f"{place}: this is not valid YAML: {reason}.{hint}") from error
 
     def decode(self, hint: Any, node: yaml.Node, path: str = "") -> Any:
         """The value of a node as the type that a setting wants."""

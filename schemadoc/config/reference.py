@@ -94,7 +94,7 @@ def _kind(hint: Any) -> str:
 
 
 def _default(field: Field[Any]) -> str:
-    if field.default is MISSING and field.default_factory is MISSING:
+    if _is_required(field):
         return "required"
     empty = field.default is MISSING or field.default in (None, ()) or is_dataclass(field.default)
     return "" if empty else f"`{field.default}`"
@@ -128,15 +128,22 @@ def _schema_of_settings(cls: Any) -> dict[str, Any]:
     }
     found: dict[str, Any] = {
         "type": "object",
+        "required": [field.name.rstrip("_") for field in fields(cls) if _is_required(field)],
         "properties": properties,
         "additionalProperties": False,
     }
+    if cls is Config:
+        found["required"] = ["sources"]
     if cls is Source:
         return {"anyOf": [{"type": "string"}, found]}
     if cls is SeeAlso:
         link = {"type": "object", "additionalProperties": {"type": "string"}, "maxProperties": 1}
-        return {"anyOf": [{"type": "string"}, link]}
+        return {"anyOf": [{"type": "string"}, found, link]}
     return found
+
+
+def _is_required(field: Field[Any]) -> bool:
+    return field.default is MISSING and field.default_factory is MISSING
 
 
 def _described(docs: Mapping[str, str], name: str) -> dict[str, str]:

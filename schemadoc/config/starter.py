@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 _PLAIN = re.compile(r"\$\{\w+\}|[A-Za-z][\w./-]*(?: [\w./-]+)*|[a-z][\w+-]*:[\w./-]+")
+_WORDS_OF_YAML = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})
 _HEAD = """\
 # What schemadoc reads, and where it writes. Every setting: docs of schemadoc, "Configuration".
 title: {title}
@@ -69,7 +70,7 @@ def write_starter(title: str, candidates: Iterable[Candidate]) -> str:
 
 def _quoted(text: str) -> str:
     """Text as YAML: as it is where that is safe."""
-    if _PLAIN.fullmatch(text):
+    if _PLAIN.fullmatch(text) and text.lower() not in _WORDS_OF_YAML:
         return text
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'

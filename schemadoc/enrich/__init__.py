@@ -1,6 +1,7 @@
 """Schemas + notes + settings -> Catalog: what the facts mean, one kind of meaning per file."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from schemadoc.config import Config, SourceRole
 from schemadoc.enrich.counts import count_domain, count_schema
@@ -9,12 +10,12 @@ from schemadoc.enrich.domains import find_domains
 from schemadoc.enrich.notes import match_notes
 from schemadoc.enrich.relations import find_relations, group_by_table
 from schemadoc.enrich.selection import choose_structure, merge_schemas, select_objects
-from schemadoc.model.catalog import Catalog, Domain
+from schemadoc.model.catalog import Catalog, Domain, Note
 from schemadoc.model.ids import parent_id
 from schemadoc.model.schema import Schema
 from schemadoc.workspace import Surroundings
 
-__all__ = ["enrich_schema", "merge_schemas"]
+__all__ = ["enrich_schema", "merge_schemas", "select_objects"]
 
 
 def enrich_schema(
@@ -27,6 +28,7 @@ def enrich_schema(
     relations, relation_findings = find_relations(schema, config)
     outgoing, incoming = group_by_table(relations)
     read_notes = match_notes(surroundings.notes, schema, domains, config)
+    domains = tuple(_with_owner(domain, read_notes.domain_notes) for domain in domains)
     tables_by_id = {table.id: table for table in schema.tables}
     return Catalog(
         title=config.title,
@@ -54,6 +56,12 @@ def enrich_schema(
         partitions_of=_partitions_of(schema),
         enum_columns=_enum_columns(schema),
     )
+
+
+def _with_owner(domain: Domain, notes: Mapping[str, Note]) -> Domain:
+    """A domain whose note says who owns it."""
+    note = notes.get(domain.slug)
+    return replace(domain, owner=note.owner) if note and note.owner else domain
 
 
 def _domain_of(domains: Iterable[Domain], schema: Schema) -> dict[str, Domain]:

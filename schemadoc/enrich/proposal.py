@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from schemadoc.model.table import Table
 
-OTHER = "other"
+ALL, OTHER = "all-tables", "other"
 _SMALL = 8
 """So many tables need no domains."""
 _LEAST = 3
@@ -19,7 +19,7 @@ _WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_a-zA-Z]+")
 def propose_groups(tables: Sequence[Table]) -> dict[str, str]:
     """Table id -> the name of a group. Deterministic, and linear in tables and foreign keys."""
     if len(tables) < _SMALL:
-        return {table.id: "tables" for table in tables}
+        return {table.id: ALL for table in tables}
     words = _distinct_words(tables)
     sizes = Counter(words.values())
     groups = {

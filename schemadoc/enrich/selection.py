@@ -48,22 +48,25 @@ def select_objects(schema: Schema, config: Config) -> tuple[Schema, tuple[Exclud
     for kind in _OBJECTS:
         kept = []
         for item in getattr(schema, kind):
-            reason = _reason_to_exclude(item, kind, config)
-            if reason:
-                excluded.append(Excluded(object_id=item.id, reason=reason))
+            if exclusion := _exclude(item, kind, config):
+                excluded.append(exclusion)
             else:
                 kept.append(item)
         changes[kind] = tuple(kept)
+    if config.default_namespace:
+        changes["default_namespace"] = config.default_namespace
     return replace(schema, **changes), tuple(excluded)
 
 
-def _reason_to_exclude(item: Any, kind: str, config: Config) -> str | None:
+def _exclude(item: Any, kind: str, config: Config) -> Excluded | None:
     if kind == "tables" and item.name in BOOKKEEPING:
-        return "bookkeeping of a migration tool"
+        return Excluded(object_id=item.id, reason="bookkeeping of a migration tool")
     if entry := matches_any(config.exclude, item.name, item.id):
-        return f"`exclude: {entry}`"
+        return Excluded(object_id=item.id, reason="listed in `exclude`", entry=entry)
     wanted = not config.include or matches_any(config.include, item.name, item.id)
-    return None if wanted or kind != "tables" else "not in `include`"
+    if wanted or kind != "tables":
+        return None
+    return Excluded(object_id=item.id, reason="not listed in `include`")
 
 
 def _merge(one: Schema, other: Schema) -> Schema:

@@ -114,6 +114,8 @@ class Excluded:
 
     object_id: str
     reason: str
+    entry: str | None = None
+    """The entry of the settings that says so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -161,6 +161,9 @@ CODE_ONLY = frozenset(
 )
 """The kinds that no database knows: never compared."""
 
+DATABASE_FACTS = frozenset(FACTS) - CODE_ONLY
+"""The kinds that a database can know."""
+
 KIND_FACTS: Mapping[str, str] = {
     "table": "tables",
     "partitioned table": "tables",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from schemadoc.config.locator import SourceRole
-from schemadoc.model.facts import FACTS
+from schemadoc.model.facts import DATABASE_FACTS
 from schemadoc.model.table import Check, Description, Grant, Location, Options, Table
 
 
@@ -189,6 +189,7 @@ class Schema:
     publications: tuple[Publication, ...] = ()
     comment: str | None = None
     gaps: tuple[Gap, ...] = ()
-    knows: frozenset[str] = frozenset(FACTS)
-    """The kinds of facts that this source can express; the others are not compared."""
+    knows: frozenset[str] = DATABASE_FACTS
+    """The kinds of facts that this source can express; the others are not compared. Where nothing
+    is said, all that a database can know."""
     origin: Origin | None = None

@@ -1,21 +1,26 @@
 """Changes and the values in them, in words."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 from schemadoc.model.change import Change
-from schemadoc.model.ids import split_id
-from schemadoc.model.schema import Enum, Extension, Routine, Sequence
+from schemadoc.model.ids import parent_id, split_id
+from schemadoc.model.schema import Attribute, CustomType, Enum, Extension, Routine, Sequence
 from schemadoc.model.table import (
     Check,
     Column,
     Exclusion,
     ForeignKey,
+    Generated,
+    Grant,
+    Identity,
     Index,
     IndexPart,
     Policy,
     PrimaryKey,
+    Rule,
+    StatisticsObject,
     Table,
     Trigger,
     UniqueKey,
@@ -24,13 +29,12 @@ from schemadoc.model.table import (
 
 def describe_change(change: Change) -> str:
     """One line without the table's name: `column nick added: text`."""
+    if change.action == "renamed":
+        return f"{change.object} {_former_name(change)} renamed to {change.after} (a guess)"
     what = f"{change.object} {_own_name(change)}".strip()
     if change.action in ("added", "removed"):
         value = change.after if change.action == "added" else change.before
-        named = getattr(value, "name", True)  # a nameless one is told by what it says
-        return _told(f"{what if named else change.object} {change.action}", value)
-    if change.action == "renamed":
-        return f"{change.object} {change.before} renamed to {change.after} (a guess)"
+        return _told(f"{what if _is_named(value) else change.object} {change.action}", value)
     aspect = change.action.replace("_", " ")
     return f"{what}: {aspect} {say(change.before)} → {say(change.after)}"
 
@@ -55,14 +59,30 @@ def _member(item: Any) -> str:
 
 
 def _own_name(change: Change) -> str:
-    """The last part of the id, unless the change is about the whole table."""
-    if change.object_id == change.table_id:
+    """The last part of the id, unless the change is about the whole table or database."""
+    if change.object_id == change.table_id or change.object == "database":
         return ""
+    if change.object == "enum value":
+        return _of_enum(split_id(change.object_id)[-1], change)
     return split_id(change.object_id)[-1] if change.table_id else change.object_id
 
 
+def _former_name(change: Change) -> str:
+    is_value = change.object == "enum value"
+    return _of_enum(change.before, change) if is_value else str(change.before)
+
+
+def _of_enum(value: str, change: Change) -> str:
+    return f"{value} of {parent_id(change.object_id)}"
+
+
+def _is_named(value: Any) -> bool:
+    """What has no name is told by what it says."""
+    return not isinstance(value, Grant) and bool(getattr(value, "name", True))
+
+
 def _told(text: str, value: Any) -> str:
-    details = say(value) if value is not None else ""
+    details = say(value) if value is not None and not isinstance(value, str) else ""
     return f"{text}: {details}" if details else text
 
 
@@ -71,7 +91,8 @@ def _fields(value: Any) -> str:
     shown = (
         f"{name.replace('_', ' ')} {say(item)}"
         for name, item in given.items()
-        if item not in (None, (), False, "") and name not in ("id", "namespace", "name", "comment")
+        if item or type(item) is int
+        if name not in ("id", "namespace", "name", "comment")
     )
     return ", ".join(shown)
 
@@ -86,11 +107,20 @@ def _column(column: Column) -> str:
     if column.default is not None:
         words.append(f"default {column.default}")
     if column.identity:
-        words.append(f"identity {'always' if column.identity.always else 'by default'}")
+        words.append(f"identity {_identity(column.identity)}")
     if column.generated:
-        kind = "stored" if column.generated.stored else "virtual"
-        words.append(f"generated {kind} as ({column.generated.expression})")
+        words.append(f"generated {_generated(column.generated)}")
     return " ".join(word for word in words if word)
+
+
+def _identity(identity: Identity) -> str:
+    options = _fields(replace(identity, always=False))
+    kind = "always" if identity.always else "by default"
+    return f"{kind} ({options})" if options else kind
+
+
+def _generated(generated: Generated) -> str:
+    return f"{'stored' if generated.stored else 'virtual'} as ({generated.expression})"
 
 
 def _listed(columns: tuple[str, ...]) -> str:
@@ -110,8 +140,12 @@ def _foreign_key(key: ForeignKey) -> str:
 
 
 def _part(part: IndexPart) -> str:
-    words = [part.column or f"({part.expression})", part.opclass]
-    words += ["desc" if part.order == "desc" else None, part.nulls and f"nulls {part.nulls}"]
+    words = [part.column or f"({part.expression})"]
+    words.append(f"({part.prefix})" if part.prefix is not None else "")
+    words.append(part.opclass or "")
+    words.append(f"collate {part.collation}" if part.collation else "")
+    words.append("desc" if part.order == "desc" else "")
+    words.append(f"nulls {part.nulls}" if part.nulls else "")
     return " ".join(word for word in words if word)
 
 
@@ -135,6 +169,19 @@ def _policy(policy: Policy) -> str:
     return f"for {policy.command} to {', '.join(policy.roles)} {' '.join(rules)}"
 
 
+def _grant(grant: Grant) -> str:
+    columns = f" of {_listed(grant.columns)}" if grant.columns else ""
+    return f"{grant.role} may {', '.join(grant.privileges)}{columns}"
+
+
+def _custom_type(custom: CustomType) -> str:
+    if custom.kind == "composite":
+        return f"composite {_listed(tuple(map(say, custom.attributes)))}"
+    words = [f"{custom.kind} over {custom.base}", "" if custom.nullable else "not null"]
+    words += [f"check ({check.expression})" for check in custom.checks]
+    return " ".join(word for word in words if word)
+
+
 def _routine(routine: Routine) -> str:
     returns = f" returns {routine.returns}" if routine.returns else ""
     return f"{routine.kind} ({routine.arguments}){returns}"
@@ -143,6 +190,8 @@ def _routine(routine: Routine) -> str:
 _WORDINGS: Mapping[type, Callable[[Any], str]] = {
     Table: _table,
     Column: _column,
+    Identity: _identity,
+    Generated: _generated,
     PrimaryKey: _key,
     UniqueKey: _key,
     ForeignKey: _foreign_key,
@@ -151,8 +200,13 @@ _WORDINGS: Mapping[type, Callable[[Any], str]] = {
     IndexPart: _part,
     Index: _index,
     Trigger: _trigger,
+    Rule: lambda rule: rule.definition,
     Policy: _policy,
+    Grant: _grant,
+    StatisticsObject: lambda statistics: statistics.definition,
     Enum: lambda enum: ", ".join(enum.values),
+    CustomType: _custom_type,
+    Attribute: lambda attribute: f"{attribute.name} {attribute.type}",
     Sequence: lambda sequence: sequence.type or "",
     Routine: _routine,
     Extension: lambda extension: extension.version or "",

@@ -37,7 +37,7 @@ def text(value: object) -> str:
 def cell(value: object) -> str:
     """A text within a cell of a table: its lines are kept, on one line of Markdown."""
     lines = [_escape(line) for line in _lines(value)]
-    return _isolate(str(value), "<br>".join(lines))
+    return _isolate(str(value), " <br>".join(lines))  # the space ends a bare address
 
 
 def paragraphs(value: object) -> str:
@@ -78,7 +78,7 @@ def _lines(value: object) -> list[str]:
 def _paragraph(lines: list[str]) -> str:
     found = _LINE_START.sub(_escape_start, _escape(lines[0]))
     for line in lines[1:]:
-        joint = "<br>\n" if _LIST_ITEM.match(line) else "\n"
+        joint = " <br>\n" if _LIST_ITEM.match(line) else "\n"
         found += joint + _LINE_START.sub(_escape_start, _escape(line))
     return _isolate("".join(lines), found)
 

@@ -3,6 +3,7 @@
 import html
 import json
 import re
+import traceback
 from pathlib import Path
 from typing import Any
 
@@ -54,10 +55,11 @@ class Renderer:
 
     def _place(self, error: jinja2.TemplateError, page: Page) -> str:
         """Where in which template, as far as Jinja tells."""
-        name = getattr(error, "name", None) or page.template
-        line = getattr(error, "lineno", None) or _line_in(error, name)
-        file = getattr(error, "filename", None) or name
-        return f"{file}:{line or 1}: {error} (while rendering {page.path})."
+        if isinstance(error, jinja2.TemplateSyntaxError):
+            place = f"{error.filename or error.name}:{error.lineno}"
+        else:
+            place = _place_in_template(error) or page.template
+        return f"{place}: {error} (while rendering {page.path})."
 
 
 class _LinksFrom:
@@ -107,7 +109,7 @@ def _first_paragraph(text: str) -> str:
 def _front_matter(title: str) -> str:
     """The title again, as HTML, where it holds what would be markup: themes put the one that they
     find in the heading into `<title>` unescaped."""
-    if not re.search("[<>&]", title):
+    if not re.search(r"[<>]|&#?\w+;", title):
         return ""
     return f"---\ntitle: {json.dumps(html.escape(escape.visible(title)))}\n---\n\n"
 
@@ -118,11 +120,8 @@ def _tidy(rendered: str) -> str:
     return _BLANK_LINES.sub("\n\n", text).strip("\n").replace("\0", "\n") + "\n"
 
 
-def _line_in(error: BaseException, name: str) -> int | None:
+def _place_in_template(error: BaseException) -> str | None:
     """The innermost line of a template that a traceback goes through."""
-    line, trace = None, error.__traceback__
-    while trace:
-        if trace.tb_frame.f_code.co_filename.endswith(name):
-            line = trace.tb_lineno
-        trace = trace.tb_next
-    return line
+    frames = traceback.extract_tb(error.__traceback__)
+    places = [f"{frame.filename}:{frame.lineno}" for frame in frames if ".j2" in frame.filename]
+    return places[-1] if places else None

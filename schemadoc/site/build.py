@@ -62,6 +62,7 @@ def _state(request: SiteRequest) -> dict[str, str]:
     makers = [f"{name} {version(name)}" for name in _MAKERS]
     return {
         "title": request.title,
+        "config": str(request.user_config),
         "makers": ", ".join(makers),
         "inputs": _hash(_content(path) for path in inputs),
         "site": _hash(_stat(path) for path in _files(request.site)),

@@ -55,6 +55,8 @@ def _options(source: Source, reader: Callable[..., Schema], locator: Locator) ->
         if field.name != "locator" and (value := getattr(source, field.name))
     }
     taken = inspect.signature(reader).parameters
+    if any(parameter.kind is parameter.VAR_KEYWORD for parameter in taken.values()):
+        return given
     if stray := sorted(given.keys() - taken.keys()):
         kind = locator.scheme + ("://" if locator.is_url else ":")
         raise ConfigError(f"The setting `{stray[0]}` means nothing to a {kind} source. Remove it.")

@@ -1,6 +1,7 @@
 """What SQLAlchemy's Inspector can tell of any database, read in bulk: a few queries, not a few per
 table."""
 
+import copy
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -18,7 +19,11 @@ from schemadoc.model.schema import Enum, Gap, Namespace, Origin, Schema
 from schemadoc.model.table import Table
 from schemadoc.sources import inspector_parts as parts
 
-_SYSTEM = {"information_schema", "pg_catalog", "pg_toast", "mysql", "performance_schema", "sys"}
+_OF_MSSQL = "sys guest db_owner db_accessadmin db_securityadmin db_ddladmin db_backupoperator"
+_READERS_AND_WRITERS = "db_datareader db_datawriter db_denydatareader db_denydatawriter"
+_SYSTEM = {"mssql": {*_OF_MSSQL.split(), *_READERS_AND_WRITERS.split()}}
+"""Dialect -> the namespaces that are its own."""
+_FAILURES = (SQLAlchemyError, AttributeError, LookupError, TypeError, ValueError)
 _WITHOUT_NAMESPACES = {"sqlite", "mysql", "mariadb"}
 _KINDS = {
     "columns": "tables",
@@ -61,6 +66,7 @@ _BEYOND = {
 } | CODE_ONLY
 """The kinds of facts that the Inspector gives of no database, or not of all."""
 Key = tuple[str | None, str]
+Objects = list[tuple[Key, str]]
 Rows = dict[Key, Any]
 
 
@@ -68,6 +74,7 @@ Rows = dict[Key, Any]
 class _Reading:
     """The state of one reading."""
 
+    connection: Connection
     inspector: Inspector
     dialect: str
     default_namespace: str | None
@@ -83,13 +90,25 @@ class _Reading:
             return None
         return str(schema) if schema is not None else self.default_namespace
 
+    def recover(self, error: Exception) -> None:
+        """End the transaction, in which PostgreSQL would refuse all that follows; without a
+        connection there is nothing more to read."""
+        if getattr(error, "connection_invalidated", False):
+            raise error
+        self.connection.rollback()
+
+    def note_failure(self, place: str, what: str, error: Exception) -> None:
+        """Go on with a gap."""
+        self.recover(error)
+        self.gaps.append(Gap(place=place, reason=f"{what} cannot be read: {_first_line(error)}"))
+
 
 def read_inspector(connection: Connection, default_namespace: str | None) -> Schema:
     """Everything the Inspector says of a database; what it cannot say is a gap or not known."""
     inspector = sa.inspect(connection)
     dialect = connection.dialect.name
     default = default_namespace or inspector.default_schema_name
-    reading = _Reading(inspector, "mysql" if dialect == "mariadb" else dialect, default)
+    reading = _Reading(connection, inspector, "mysql" if dialect == "mariadb" else dialect, default)
     schemas = _schemas(reading)
     with _warnings_as_gaps(reading):
         tables = tuple(_read_tables(reading, schemas))
@@ -110,16 +129,23 @@ def read_inspector(connection: Connection, default_namespace: str | None) -> Sch
 def _schemas(reading: _Reading) -> list[str | None]:
     if reading.dialect in _WITHOUT_NAMESPACES:
         return [None]
+    if reading.dialect == "oracle":  # every user has one there, and most belong to the server
+        return [reading.default_namespace]
     names = reading.inspector.get_schema_names()
-    return [name for name in names if name.lower() not in _SYSTEM and not name.startswith("pg_t")]
+    return [name for name in names if not _is_system(reading.dialect, name)]
+
+
+def _is_system(dialect: str, name: str) -> bool:
+    if dialect == "postgresql" and name.startswith("pg_"):
+        return True
+    return name.lower() == "information_schema" or name in _SYSTEM.get(dialect, ())
 
 
 def _read_tables(reading: _Reading, schemas: Iterable[str | None]) -> Iterator[Table]:
     for schema in schemas:
-        found = {kind: _read_kind(reading, kind, schema) for kind in _KINDS}
-        for key, kind in _objects(reading, schema):
-            if columns := found["columns"].get(key):
-                yield _table(reading, key, kind, columns, found)
+        objects = list(_objects(reading, schema))
+        found = {kind: _read_kind(reading, kind, schema, objects) for kind in _KINDS}
+        yield from (_table(reading, key, kind, found) for key, kind in objects)
 
 
 def _objects(reading: _Reading, schema: str | None) -> Iterator[tuple[Key, str]]:
@@ -134,11 +160,13 @@ def _objects(reading: _Reading, schema: str | None) -> Iterator[tuple[Key, str]]
             names = listing(schema=schema)
         except NotImplementedError:
             reading.missing.add(f"{kind}s")
-            continue
-        yield from (((schema, name), kind) for name in names)
+        except _FAILURES as error:
+            reading.note_failure(schema or "database", f"the list of {kind}s", error)
+        else:
+            yield from (((schema, name), kind) for name in names)
 
 
-def _read_kind(reading: _Reading, kind: str, schema: str | None) -> Rows:
+def _read_kind(reading: _Reading, kind: str, schema: str | None, objects: Objects) -> Rows:
     """One kind of fact of all tables in one go; one by one where that fails, to lose only what
     cannot be read."""
     read_all = getattr(reading.inspector, f"get_multi_{kind}")
@@ -147,32 +175,32 @@ def _read_kind(reading: _Reading, kind: str, schema: str | None) -> Rows:
     except NotImplementedError:
         reading.missing.add(_KINDS[kind])
         return {}
-    except (SQLAlchemyError, ValueError, TypeError, KeyError):
-        return dict(_read_singly(reading, kind, schema))
+    except _FAILURES as error:
+        reading.recover(error)
+        return dict(_read_singly(reading, kind, objects))
 
 
-def _read_singly(reading: _Reading, kind: str, schema: str | None) -> Iterator[tuple[Key, Any]]:
+def _read_singly(reading: _Reading, kind: str, objects: Objects) -> Iterator[tuple[Key, Any]]:
     read_one = getattr(reading.inspector, f"get_{kind}")
-    for key, _ in _objects(reading, schema):
+    for key, _ in objects:
         try:
-            yield key, read_one(key[1], schema=schema)
-        except (SQLAlchemyError, ValueError, TypeError, KeyError) as error:
-            place = reading.id_of(*key)
-            reason = f"{_KINDS[kind]} cannot be read: {_first_line(error)}"
-            reading.gaps.append(Gap(place=place, reason=reason))
+            yield key, read_one(key[1], schema=key[0])
+        except NotImplementedError:
+            reading.missing.add(_KINDS[kind])
+        except _FAILURES as error:
+            reading.note_failure(reading.id_of(*key), _KINDS[kind], error)
 
 
-def _table(
-    reading: _Reading, key: Key, kind: Any, columns: Any, found: Mapping[str, Rows]
-) -> Table:
+def _table(reading: _Reading, key: Key, kind: Any, found: Mapping[str, Rows]) -> Table:
     schema, name = key
     table_id = reading.id_of(*key)
+    rows = found["columns"].get(key) or ()
     return Table(
         id=table_id,
         namespace=reading.namespace(schema),
         name=str(name),
         kind=kind,
-        columns=tuple(_column(reading, table_id, schema, row) for row in columns),
+        columns=tuple(_column(reading, table_id, schema, row) for row in rows),
         primary_key=parts.primary_key(found["pk_constraint"].get(key)),
         unique_keys=parts.unique_keys(found["unique_constraints"].get(key)),
         foreign_keys=parts.foreign_keys(
@@ -195,8 +223,12 @@ def _column(reading: _Reading, table_id: str, schema: str | None, row: Mapping[s
 
 
 def _spell_type(reading: _Reading, table_id: str, row: Mapping[str, Any]) -> str:
+    kind = row["type"]
+    if getattr(kind, "collation", None):  # a fact of its own, not of the type
+        kind = copy.copy(kind)
+        kind.collation = None
     try:
-        return str(row["type"].compile(dialect=reading.inspector.dialect))
+        return str(kind.compile(dialect=reading.inspector.dialect))
     except (CompileError, NotImplementedError):
         place = make_child_id(table_id, str(row["name"]))
         reading.gaps.append(Gap(place=place, reason="SQLAlchemy does not know the column's type"))
@@ -211,7 +243,7 @@ def _enum(reading: _Reading, schema: str | None, kind: Any) -> tuple[str | None,
     values = tuple(str(value) for value in inner.enums)
     if not inner.name or reading.dialect in _WITHOUT_NAMESPACES:
         return None, values
-    namespace = reading.namespace(inner.schema or schema)
+    namespace = reading.namespace(inner.schema)  # none where the search path finds it
     enum_id = make_id(namespace, str(inner.name))
     reading.enums[enum_id] = Enum(
         id=enum_id, namespace=namespace, name=str(inner.name), values=values
@@ -225,9 +257,8 @@ def _definition(reading: _Reading, key: Key) -> str | None:
     except NotImplementedError:
         reading.missing.add("view definitions")
         return None
-    except SQLAlchemyError as error:
-        reason = f"the definition cannot be read: {_first_line(error)}"
-        reading.gaps.append(Gap(place=reading.id_of(*key), reason=reason))
+    except _FAILURES as error:
+        reading.note_failure(reading.id_of(*key), "the definition", error)
         return None
     return text.strip() or None if text else None
 

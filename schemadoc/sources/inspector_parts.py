@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from typing import Any, Literal
 
 from schemadoc.model.table import (
     Action,
@@ -18,6 +18,8 @@ from schemadoc.model.table import (
     UniqueKey,
 )
 
+Match = Literal["simple", "full", "partial"]
+_MATCHES: tuple[Match, ...] = ("full", "partial")
 _ACTIONS: tuple[Action, ...] = ("restrict", "cascade", "set null", "set default")
 
 
@@ -31,7 +33,7 @@ def column(
         type=type_,
         nullable=bool(row["nullable"]),
         default=None if computed else _text(row.get("default")),
-        identity=_identity(row.get("identity")),
+        identity=_identity(row),
         generated=_generated(computed) if computed else None,
         collation=_text(getattr(row["type"], "collation", None)),
         enum_id=enum_id,
@@ -82,7 +84,7 @@ def foreign_keys(
                 target_columns=_names(row["referred_columns"] or key_of(target)),
                 on_update=_action(options.get("onupdate")),
                 on_delete=_action(options.get("ondelete")),
-                match=str(options.get("match") or "simple").lower(),  # type: ignore[arg-type]
+                match=_match(options.get("match")),
                 deferrable=_deferrable(options),
                 comment=_text(row.get("comment")),
             )
@@ -150,9 +152,12 @@ def _option(row: Mapping[str, Any], name: str) -> Any:
     return next((value for key, value in options.items() if key.partition("_")[2] == name), None)
 
 
-def _identity(row: Mapping[str, Any] | None) -> Identity | None:
-    if not row:
-        return None
+def _identity(column: Mapping[str, Any]) -> Identity | None:
+    """How a column counts; MySQL says no more of it than AUTO_INCREMENT."""
+    row = column.get("identity")
+    if row is None:
+        counts = column.get("autoincrement") is True and column.get("default") is None
+        return Identity() if counts else None
     return Identity(
         always=bool(row.get("always")),
         start=row.get("start"),
@@ -171,6 +176,10 @@ def _generated(row: Mapping[str, Any]) -> Generated:
 def _action(text: str | None) -> Action:
     words = " ".join(str(text or "").lower().split())
     return next((action for action in _ACTIONS if action == words), "no action")
+
+
+def _match(text: str | None) -> Match:
+    return next((match for match in _MATCHES if match == str(text).lower()), "simple")
 
 
 def _deferrable(options: Mapping[str, Any]) -> Deferrable | None:

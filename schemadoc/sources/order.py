@@ -11,6 +11,7 @@ from schemadoc.model.table import Table
 
 _BY_ID = ("tables", "enums", "custom_types", "sequences", "routines")
 _BY_NAME = ("namespaces", "extensions", "roles", "event_triggers", "publications")
+_GRANTED = ("namespaces", "sequences", "routines")
 _CONSTRAINTS = ("unique_keys", "foreign_keys", "checks", "exclusions", "indexes")
 _PARTS = ("triggers", "rules", "policies", "statistics_objects", "relationships")
 
@@ -23,6 +24,8 @@ def put_in_order(schema: Schema, shown: str) -> Schema:
     changes: dict[str, Any] = {kind: _sorted(getattr(schema, kind), "id") for kind in _BY_ID}
     changes |= {kind: _sorted(getattr(schema, kind), "name") for kind in _BY_NAME}
     changes["tables"] = tuple(_order_table(table, shown) for table in changes["tables"])
+    for kind in _GRANTED:
+        changes[kind] = tuple(_order_grants(item) for item in changes[kind])
     gaps = {*schema.gaps, *_unpaired(schema.tables)}
     changes["gaps"] = tuple(sorted(gaps, key=lambda gap: (gap.place, gap.reason)))
     return replace(schema, **changes)
@@ -40,6 +43,10 @@ def _order_table(table: Table, shown: str) -> Table:
     if table.used_columns:
         changes["used_columns"] = tuple(sorted(set(table.used_columns)))
     return replace(table, **changes) if changes else table
+
+
+def _order_grants(item: Any) -> Any:
+    return replace(item, grants=tuple(sorted(item.grants, key=_part_key))) if item.grants else item
 
 
 def _unpaired(tables: Iterable[Table]) -> Iterator[Gap]:

@@ -2,9 +2,7 @@
 
 import re
 import sqlite3
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -12,8 +10,8 @@ from typing import Any
 from sqlalchemy.engine import Connection
 
 from schemadoc.model.facts import CODE_ONLY, without_facts
-from schemadoc.model.ids import make_child_id, make_id
-from schemadoc.model.schema import Gap, Origin, Schema
+from schemadoc.model.ids import make_id
+from schemadoc.model.schema import Origin, Schema
 from schemadoc.model.table import (
     Action,
     Check,
@@ -30,20 +28,13 @@ from schemadoc.model.table import (
     UniqueKey,
 )
 from schemadoc.sources import sqlite_ddl as ddl
+from schemadoc.sources.sqlite_facts import Facts, list_objects, read_facts
+from schemadoc.sources.sqlite_tokens import fold, without_comments
 
 KNOWS = without_facts(
     *(CODE_ONLY - {"descriptions in the code"}), "table comments", "column comments"
 )
-Rows = dict[str, list[tuple[Any, ...]]]
-
-_LIST = "select type, name, tbl_name, sql from sqlite_schema"
-_PRAGMAS = {
-    "columns": "table_xinfo",
-    "foreign_keys": "foreign_key_list",
-    "indexes": "index_list",
-}
-_VIRTUAL = re.compile(r"\s*create\s+virtual\s+table\b.*?\busing\s+(.*)", re.I | re.S)
-_ROWLESS = re.compile(r"\bwithout\s+rowid\b[^)]*$", re.I)
+_SPACES = re.compile(r"\s*([(,])\s*|\s+(?=\))")
 _ACTIONS: dict[str, Action] = {
     "RESTRICT": "restrict",
     "CASCADE": "cascade",
@@ -52,32 +43,12 @@ _ACTIONS: dict[str, Action] = {
 }
 
 
-@dataclass
-class _Facts:
-    """All rows of a database, by the name of the table or index that they are about."""
-
-    columns: Rows = field(default_factory=dict)
-    foreign_keys: Rows = field(default_factory=dict)
-    indexes: Rows = field(default_factory=dict)
-    index_columns: Rows = field(default_factory=dict)
-    index_sql: dict[str, str] = field(default_factory=dict)
-    triggers: Rows = field(default_factory=dict)
-    flags: dict[str, tuple[str, bool, bool]] = field(default_factory=dict)
-    """Name -> its kind, whether it is WITHOUT ROWID, whether it is STRICT."""
-    parsed: dict[str, ddl.ParsedTable] = field(default_factory=dict)
-    used: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    """View -> the ids of the columns that it reads."""
-    gaps: list[Gap] = field(default_factory=list)
-
-
 def read_sqlite(connection: Connection) -> Schema:
     """Everything in the main database of a connection."""
     raw: sqlite3.Connection = connection.connection.driver_connection  # type: ignore[assignment]
-    listed = [row for row in raw.execute(_LIST) if not row[1].startswith("sqlite_")]
-    facts = _read_facts(raw, listed)
-    tables = [row for row in listed if row[0] == "table" and facts.flags[row[1]][0] != "shadow"]
-    shadows = sum(kind == "shadow" for kind, _, _ in facts.flags.values())
-    notes = (f"{shadows} shadow tables of virtual tables are left out",) if shadows else ()
+    listed = list_objects(raw)
+    facts = read_facts(raw, listed)
+    tables = [row for row in listed if row[0] == "table" and facts.kind(row[1]) != "shadow"]
     return Schema(
         dialect="sqlite",
         tables=(
@@ -86,125 +57,106 @@ def read_sqlite(connection: Connection) -> Schema:
         ),
         gaps=tuple(facts.gaps),
         knows=KNOWS,
-        origin=Origin(kind="live", server=f"SQLite {sqlite3.sqlite_version}", notes=notes),
+        origin=Origin(
+            kind="live", server=f"SQLite {sqlite3.sqlite_version}", notes=tuple(_notes(facts))
+        ),
     )
 
 
-def _read_facts(raw: sqlite3.Connection, listed: Iterable[tuple[str, ...]]) -> _Facts:
-    facts = _Facts()
-    facts.flags = _read_flags(raw, listed)
-    for attribute, pragma in _PRAGMAS.items():
-        setattr(facts, attribute, _joined(raw, pragma, "table"))
-    facts.index_columns = _joined(raw, "index_xinfo", "index")
-    for kind, name, owner, sql in listed:
-        if kind == "index" and sql:
-            facts.index_sql[name] = sql
-        elif kind == "trigger":
-            facts.triggers.setdefault(owner, []).append((name, sql))
-    for kind, name, _, _ in listed:
-        if kind == "view":
-            _read_view(raw, name, facts)
-    return facts
+def _notes(facts: Facts) -> Iterator[str]:
+    shadows = sum(kind == "shadow" for kind, _, _ in facts.flags.values())
+    if shadows == 1:
+        yield "1 shadow table of a virtual table is left out"
+    elif shadows:
+        yield f"{shadows} shadow tables of virtual tables are left out"
 
 
-def _read_flags(
-    raw: sqlite3.Connection, listed: Iterable[tuple[str, ...]]
-) -> dict[str, tuple[str, bool, bool]]:
-    query = "select name, type, wr, strict from pragma_table_list where schema = 'main'"
-    try:
-        rows = raw.execute(query).fetchall()
-    except sqlite3.OperationalError:  # before SQLite 3.37: no STRICT, and shadow tables look plain
-        rows = [
-            (name, "virtual" if _VIRTUAL.match(sql) else kind, bool(_ROWLESS.search(sql)), False)
-            for kind, name, _, sql in listed
-            if kind in ("table", "view")
-        ]
-    return {name: (kind, bool(without), bool(strict)) for name, kind, without, strict in rows}
-
-
-def _joined(raw: sqlite3.Connection, pragma: str, kind: str) -> Rows:
-    """The rows of a pragma for every object of a kind, in one query."""
-    query = f"select m.name, p.* from sqlite_schema m, pragma_{pragma}(m.name) p where m.type = ?"  # noqa: S608 - a constant of ours
-    found: Rows = {}
-    for name, *row in raw.execute(query, (kind,)):
-        found.setdefault(name, []).append(tuple(row))
-    return found
-
-
-def _read_view(raw: sqlite3.Connection, name: str, facts: _Facts) -> None:
-    """The columns of a view, and those that it reads: SQLite's authorizer names them when the view
-    is compiled, which runs nothing."""
-
-    def authorize(action: int, table: Any, column: Any, _: Any, reader: Any) -> int:
-        if action == sqlite3.SQLITE_READ and reader == name and table and column:
-            facts.used[name].add(make_id(None, table, column))
-        return sqlite3.SQLITE_OK
-
-    raw.set_authorizer(authorize)
-    try:
-        quoted = name.replace('"', '""')
-        raw.execute(f'explain select * from "{quoted}"')  # noqa: S608 - quoted
-        query = "select * from pragma_table_xinfo(?)"
-        facts.columns[name] = raw.execute(query, (name,)).fetchall()
-    except sqlite3.DatabaseError as error:
-        reason = f"the columns of this view cannot be read: {error}"
-        facts.gaps.append(Gap(place=make_id(None, name), reason=reason))
-    finally:
-        raw.set_authorizer(None)
-
-
-def _table(facts: _Facts, name: str, sql: str) -> Table:
-    kind, without_rowid, strict = facts.flags[name]
-    parsed = ddl.ParsedTable() if kind == "virtual" else ddl.parse_table(sql)
-    facts.parsed[name] = parsed
+def _table(facts: Facts, name: str, sql: str) -> Table:
+    kind, without_rowid, strict = facts.flags.get(name, ("table", False, False))
+    virtual = ddl.parse_virtual(sql) if kind == "virtual" else None
     rows = facts.columns.get(name, [])
+    parsed = ddl.ParsedTable() if kind == "virtual" else _parse_table(facts, name, sql, rows)
+    facts.parsed[name] = parsed
     unique_keys, indexes = _split_indexes(facts, name, parsed)
     return Table(
         id=make_id(None, name),
         name=name,
-        columns=tuple(_columns(rows, parsed, without_rowid)),
+        columns=tuple(_columns(rows, parsed, _required_keys(facts, name, rows, without_rowid))),
         primary_key=_primary_key(rows, parsed),
         unique_keys=unique_keys,
         foreign_keys=tuple(_foreign_keys(facts, name, parsed)),
         checks=tuple(Check(name=label, expression=text) for label, text in parsed.checks),
         indexes=indexes,
         triggers=tuple(_triggers(facts, name)),
-        options=_options(parsed, without_rowid, strict, _VIRTUAL.match(sql)),
+        options=_options(parsed, without_rowid, strict, virtual),
         descriptions=_descriptions(parsed.comment),
     )
 
 
-def _view(facts: _Facts, name: str, sql: str) -> Table:
+def _parse_table(facts: Facts, name: str, sql: str, rows: list[tuple[Any, ...]]) -> ddl.ParsedTable:
+    parsed = ddl.parse_table(sql)
+    if parsed.columns.keys() != {fold(row[1]) for row in rows}:
+        facts.note_gap(
+            "the text of this table cannot be read: only the text tells its checks and names", name
+        )
+        return ddl.ParsedTable()
+    return parsed
+
+
+def _view(facts: Facts, name: str, sql: str) -> Table:
     rows = facts.columns.get(name, [])
+    definition = ddl.parse_view(sql)
+    if definition is None:
+        facts.note_gap("the text of this view cannot be read", name)
     return Table(
         id=make_id(None, name),
         name=name,
         kind="view",
         columns=tuple(Column(name=row[1], type=_spell(row[2])) for row in rows),
-        definition=ddl.parse_view(sql),
-        used_columns=tuple(facts.used.get(name, ())),
+        definition=definition,
+        used_columns=tuple(_used_columns(facts, name)),
         triggers=tuple(_triggers(facts, name)),
     )
 
 
-def _columns(
-    rows: list[tuple[Any, ...]], parsed: ddl.ParsedTable, without_rowid: bool
-) -> Iterator[Column]:
+def _used_columns(facts: Facts, view: str) -> Iterator[str]:
+    for table, column in sorted(facts.used.get(view, ())):
+        if any(row[1] == column and row[6] != 1 for row in facts.columns.get(table, ())):
+            yield make_id(None, table, column)
+
+
+def _required_keys(
+    facts: Facts, table: str, rows: list[tuple[Any, ...]], without_rowid: bool
+) -> set[str]:
+    """The columns of the primary key that are never null: all of them without a rowid, else the one
+    that is the rowid and therefore has no index."""
     keys = [row for row in rows if row[5]]
-    for _, name, declared, not_null, default, key_place, hidden in rows:
+    indexed = any(index[3] == "pk" for index in facts.indexes.get(table, ()))
+    is_rowid = len(keys) == 1 and fold(keys[0][2]) == "integer" and not indexed
+    return {row[1] for row in keys} if without_rowid or is_rowid else set()
+
+
+def _columns(
+    rows: list[tuple[Any, ...]], parsed: ddl.ParsedTable, required: set[str]
+) -> Iterator[Column]:
+    for _, name, declared, not_null, default, _, hidden in rows:
         if hidden == 1:  # of a virtual table: a command, not data
             continue
-        more = parsed.columns.get(name.lower(), ddl.ParsedColumn(name))
-        rowid = len(keys) == 1 and key_place and declared.upper() == "INTEGER"
+        more = parsed.columns.get(fold(name), ddl.ParsedColumn(name))
         yield Column(
             name=name,
             type=_spell(declared),
-            nullable=not (not_null or rowid or (key_place and without_rowid)),
-            default=default,
+            nullable=not not_null and name not in required,
+            default=_default(default),
             generated=_generated(more.generated, hidden),
-            collation=more.collation,
+            collation=_unless_binary(more.collation),
             descriptions=_descriptions(more.comment),
         )
+
+
+def _default(text: str | None) -> str | None:
+    """A default as it is written; that of NULL says no more than none."""
+    return None if text is None or fold(text) == "null" else without_comments(text)
 
 
 def _generated(expression: str | None, hidden: int) -> Generated | None:
@@ -213,12 +165,15 @@ def _generated(expression: str | None, hidden: int) -> Generated | None:
     return Generated(expression=expression or "", stored=hidden == 3)
 
 
+def _unless_binary(collation: str | None, usual: str = "binary") -> str | None:
+    """A collation, whose name SQLite compares without regard to case, if it is not the usual."""
+    return fold(collation) if collation and fold(collation) != usual else None
+
+
 def _spell(declared: str) -> str:
     """A type as SQLite compares it: without regard to case and spaces."""
-    words = " ".join(declared.lower().split())
-    return (
-        words.replace(" (", "(").replace("( ", "(").replace(", ", ",").replace(" )", ")") or "any"
-    )
+    words = " ".join(without_comments(declared).lower().split())
+    return _SPACES.sub(r"\1", words) or "any"
 
 
 def _primary_key(rows: list[tuple[Any, ...]], parsed: ddl.ParsedTable) -> PrimaryKey | None:
@@ -227,7 +182,7 @@ def _primary_key(rows: list[tuple[Any, ...]], parsed: ddl.ParsedTable) -> Primar
     return PrimaryKey(name=parsed.primary_key_name, columns=columns) if columns else None
 
 
-def _foreign_keys(facts: _Facts, name: str, parsed: ddl.ParsedTable) -> Iterator[ForeignKey]:
+def _foreign_keys(facts: Facts, name: str, parsed: ddl.ParsedTable) -> Iterator[ForeignKey]:
     newest_first = parsed.foreign_keys[::-1]  # as the pragma counts them
     rows = sorted(facts.foreign_keys.get(name, []), key=itemgetter(0, 1))
     for number, group in groupby(rows, key=itemgetter(0)):
@@ -235,6 +190,8 @@ def _foreign_keys(facts: _Facts, name: str, parsed: ddl.ParsedTable) -> Iterator
         target, on_update, on_delete = parts[0][2], parts[0][5], parts[0][6]
         columns = tuple(part[3] for part in parts)
         more = newest_first[number] if number < len(newest_first) else None
+        if more and [fold(column) for column in more.columns] != [fold(c) for c in columns]:
+            more = None
         yield ForeignKey(
             name=more.name if more else None,
             columns=columns,
@@ -246,43 +203,44 @@ def _foreign_keys(facts: _Facts, name: str, parsed: ddl.ParsedTable) -> Iterator
         )
 
 
-def _existing(facts: _Facts, name: str) -> str:
+def _existing(facts: Facts, name: str) -> str:
     """A table as it is spelled where it was made: SQLite does not mind the case."""
     if name in facts.flags:
         return name
-    return next((known for known in facts.flags if known.lower() == name.lower()), name)
+    return next((known for known in facts.flags if fold(known) == fold(name)), name)
 
 
-def _target_columns(facts: _Facts, target: str, names: list[str | None]) -> tuple[str, ...]:
+def _target_columns(facts: Facts, target: str, names: list[str | None]) -> tuple[str, ...]:
     rows = facts.columns.get(_existing(facts, target), [])
     if None in names:  # REFERENCES without columns means the primary key
         return tuple(name for _, name in sorted((row[5], row[1]) for row in rows if row[5]))
-    spelled = {row[1].lower(): row[1] for row in rows}
-    return tuple(spelled.get(name.lower(), name) for name in names if name)
+    return tuple(_as_declared(rows, name) for name in names if name is not None)
+
+
+def _as_declared(rows: Iterable[tuple[Any, ...]], name: str) -> str:
+    """A column as it is spelled where it was made."""
+    return next((row[1] for row in rows if fold(row[1]) == fold(name)), name)
 
 
 def _split_indexes(
-    facts: _Facts, table: str, parsed: ddl.ParsedTable
+    facts: Facts, table: str, parsed: ddl.ParsedTable
 ) -> tuple[tuple[UniqueKey, ...], tuple[Index, ...]]:
     unique_keys, indexes = [], []
     for _, name, unique, origin, *_ in facts.indexes.get(table, []):
         rows = [row for row in facts.index_columns.get(name, []) if row[5]]
         if origin == "u":
             columns = tuple(row[2] for row in rows)
-            label = parsed.unique_names.get(tuple(column.lower() for column in columns))
+            label = parsed.unique_names.get(tuple(fold(column) for column in columns))
             unique_keys.append(UniqueKey(name=label, columns=columns))
         elif origin == "c":
             indexes.append(_index(facts, table, name, bool(unique), rows))
     return tuple(unique_keys), tuple(indexes)
 
 
-def _index(
-    facts: _Facts, table: str, name: str, unique: bool, rows: list[tuple[Any, ...]]
-) -> Index:
-    texts, where = ddl.parse_index(facts.index_sql[name])
+def _index(facts: Facts, table: str, name: str, unique: bool, rows: list[tuple[Any, ...]]) -> Index:
+    texts, where = ddl.parse_index(facts.index_sql.get(name, ""))
     if len(texts) != len(rows):
-        place = make_child_id(make_id(None, table), name)
-        facts.gaps.append(Gap(place=place, reason="the text of this index cannot be read"))
+        facts.note_gap("the text of this index cannot be read", table, name)
         texts = [""] * len(rows)
     usual = _collations(facts, table)
     parts = tuple(_index_part(row, text, usual) for row, text in zip(rows, texts, strict=True))
@@ -295,37 +253,41 @@ def _index_part(row: tuple[Any, ...], text: str, usual: Mapping[str, str]) -> In
         column=column,
         expression=None if column else text,
         order="desc" if descending else "asc",
-        collation=collation if collation.lower() != usual.get(column, "binary") else None,
+        collation=_unless_binary(collation, usual.get(column, "binary")),
     )
 
 
-def _collations(facts: _Facts, table: str) -> dict[str, str]:
+def _collations(facts: Facts, table: str) -> dict[str, str]:
     """Column -> the collation that an index of it has unless it says otherwise."""
     columns = facts.parsed[table].columns.values()
-    return {column.name: column.collation.lower() for column in columns if column.collation}
+    return {column.name: fold(column.collation) for column in columns if column.collation}
 
 
-def _triggers(facts: _Facts, table: str) -> Iterator[Trigger]:
-    for name, sql in facts.triggers.get(table, []):
-        timing, event, columns, condition = ddl.parse_trigger(sql)
-        yield Trigger(
-            name=name,
-            timing=timing,
-            events=(event,),
-            level="row",
-            columns=columns,
-            condition=condition,
-            definition=sql,
-        )
+def _triggers(facts: Facts, table: str) -> Iterator[Trigger]:
+    rows = facts.columns.get(table, [])
+    for name, sql in facts.triggers.get(fold(table), []):
+        if parsed := ddl.parse_trigger(sql):
+            yield Trigger(
+                name=name,
+                timing=parsed.timing,
+                events=(parsed.event,),
+                level="row",
+                columns=tuple(_as_declared(rows, column) for column in parsed.columns),
+                condition=parsed.condition,
+                definition=sql,
+            )
+        else:
+            facts.note_gap("the text of this trigger cannot be read", table, name)
+            yield Trigger(name=name, definition=sql)
 
 
 def _options(
-    parsed: ddl.ParsedTable, without_rowid: bool, strict: bool, virtual: re.Match[str] | None
+    parsed: ddl.ParsedTable, without_rowid: bool, strict: bool, virtual: str | None
 ) -> Options:
     found = {
         "autoincrement": "yes" if parsed.autoincrement else None,
         "strict": "yes" if strict else None,
-        "using": virtual[1].strip() if virtual else None,
+        "using": virtual,
         "without rowid": "yes" if without_rowid else None,
     }
     return tuple((name, value) for name, value in found.items() if value)

@@ -1,43 +1,23 @@
 """What SQLite keeps only in the text of its CREATE statements: names of constraints, checks,
 expressions, collations, and the comments that somebody wrote there."""
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import Literal
 
-_TOKENS = re.compile(
-    r"""(?P<space>\s+)
-      | (?P<comment>--[^\n]*|/\*.*?(?:\*/|\Z))
-      | (?P<string>'(?:[^']|'')*')
-      | (?P<quoted>"(?:[^"]|"")*"|`(?:[^`]|``)*`|\[[^\]]*\])
-      | (?P<word>[\w$]+)
-      | (?P<mark>.)""",
-    re.VERBOSE | re.DOTALL,
+from schemadoc.model.table import Deferrable
+from schemadoc.sources.sqlite_comments import TABLE, find_comments
+from schemadoc.sources.sqlite_tokens import (
+    Token,
+    code_of,
+    find_word,
+    fold,
+    group_at,
+    split_at_commas,
+    text_of,
+    tokenize,
 )
+
 _CONSTRAINT_WORDS = {"constraint", "primary", "unique", "check", "foreign"}
-
-
-class Token(NamedTuple):
-    """One token with its place in the text."""
-
-    kind: str
-    text: str
-    start: int
-    end: int
-
-    @property
-    def word(self) -> str:
-        """The keyword that this is, in lower case; empty for anything quoted."""
-        return self.text.lower() if self.kind in ("word", "mark") else ""
-
-    @property
-    def name(self) -> str:
-        """The identifier that this is, unquoted."""
-        if self.kind not in ("quoted", "string"):
-            return self.text
-        quote = self.text[-1]
-        return self.text[1:-1].replace(quote * 2, quote)
 
 
 @dataclass
@@ -56,7 +36,7 @@ class ParsedForeignKey:
 
     columns: tuple[str, ...]
     name: str | None = None
-    deferrable: str | None = None
+    deferrable: Deferrable | None = None
 
 
 @dataclass
@@ -75,107 +55,100 @@ class ParsedTable:
 def parse_table(sql: str) -> ParsedTable:
     """The text of a CREATE TABLE."""
     table = ParsedTable()
-    tokens = list(_tokenize(sql))
-    body = _parenthesised(tokens, 0)
-    for item in _split(body):
-        code = [token for token in item if token.kind != "comment"]
-        if not code:
-            continue
-        if code[0].word in _CONSTRAINT_WORDS:
-            _ConstraintReader(sql, code, table).read_all(())
-        else:
-            column = ParsedColumn(code[0].name)
-            table.columns[column.name.lower()] = column
-            _ConstraintReader(sql, code[1:], table, column).read_all((column.name,))
-    _attach_comments(sql, tokens, table)
+    tokens = list(tokenize(sql))
+    comments = find_comments(sql, tokens)
+    for number, item in enumerate(split_at_commas(group_at(tokens, 0))):
+        _read_item(sql, code_of(item), table, comments.get(number))
+    table.comment = comments.get(TABLE)
     return table
+
+
+def _read_item(sql: str, code: list[Token], table: ParsedTable, comment: str | None) -> None:
+    """A column or a constraint."""
+    if not code:
+        return
+    if code[0].word in _CONSTRAINT_WORDS:
+        _ConstraintReader(sql, code, table).read_all(())
+        return
+    column = ParsedColumn(code[0].name, comment=comment)
+    table.columns[fold(column.name)] = column
+    _ConstraintReader(sql, code[1:], table, column).read_all((column.name,))
 
 
 def parse_index(sql: str) -> tuple[list[str], str | None]:
     """The text of each part of an index without its order, and of the condition."""
-    tokens = [token for token in _tokenize(sql) if token.kind != "comment" and token.text != ";"]
-    body = _parenthesised(tokens, 0)
-    parts = [_index_part(sql, part) for part in _split(body)]
-    after = [token for token in tokens if token.start > body[-1].end] if body else []
-    words = [token.word for token in after]
-    where = after[_position(words, "where", 0) + 1 :]
-    return parts, sql[where[0].start : where[-1].end] if where else None
+    tokens = [token for token in code_of(tokenize(sql)) if token.word != ";"]
+    body = group_at(tokens, 0)
+    parts = [_index_part(sql, part) for part in split_at_commas(body)]
+    where_at = find_word(tokens, "where")
+    return parts, text_of(sql, tokens[where_at + 1 :]) or None
 
 
-def parse_view(sql: str) -> str:
+def _index_part(sql: str, part: list[Token]) -> str:
+    """The text without order, and without a collation that is that of the whole expression."""
+    while part and part[-1].word in ("asc", "desc"):
+        part = part[:-1]
+    if len(part) > 2 and part[-2].word == "collate" and _is_one_term(part[:-2]):
+        part = part[:-2]
+    return text_of(sql, part)
+
+
+def _is_one_term(tokens: list[Token]) -> bool:
+    """Whether this is a name, a call or a group: COLLATE binds tighter than any operator."""
+    call = tokens if tokens[0].word == "(" else tokens[1:]
+    return not call or (call[0].word == "(" and len(group_at(call, 0)) + 2 == len(call))
+
+
+def parse_view(sql: str) -> str | None:
     """The query of a CREATE VIEW."""
-    depth = 0
-    for token in _tokenize(sql):
-        depth += {"(": 1, ")": -1}.get(token.text, 0) if token.kind == "mark" else 0
-        if token.word == "as" and depth == 0:
-            return sql[token.end :].strip().rstrip(";")
-    return sql
+    tokens = code_of(tokenize(sql))
+    as_at = find_word(tokens, "as")
+    return sql[tokens[as_at].end :].strip().rstrip("; \t\r\n") if as_at < len(tokens) else None
+
+
+def parse_virtual(sql: str) -> str | None:
+    """The module of a CREATE VIRTUAL TABLE with its arguments."""
+    tokens = code_of(tokenize(sql))
+    if [token.word for token in tokens[:3]] != ["create", "virtual", "table"]:
+        return None
+    using_at = find_word(tokens, "using")
+    return sql[tokens[using_at].end :].strip() if using_at < len(tokens) else None
 
 
 Timing = Literal["before", "after", "instead of"]
 _TIMINGS: dict[str, Timing] = {"before": "before", "after": "after", "instead": "instead of"}
 
 
-def parse_trigger(sql: str) -> tuple[Timing, str, tuple[str, ...], str | None]:
-    """Timing, event, columns and condition of a CREATE TRIGGER."""
-    head = [token for token in _tokenize(sql) if token.kind != "comment"]
-    words = [token.word for token in head]
-    begin = _position(words, "begin", 0)
-    timing: Timing = next((_TIMINGS[word] for word in words[:begin] if word in _TIMINGS), "before")
-    event_at = next(i for i, w in enumerate(words) if w in ("insert", "update", "delete") and i > 1)
-    on_at = _position(words, "on", event_at)
-    columns = tuple(t.name for t in head[event_at + 2 : on_at] if t.text != ",")
-    when_at = _position(words[:begin], "when", on_at)
-    condition = sql[head[when_at].end : head[begin].start].strip() if when_at < begin else None
-    return timing, words[event_at], columns, condition
+@dataclass
+class ParsedTrigger:
+    """What the text of a CREATE TRIGGER says."""
+
+    timing: Timing
+    event: str
+    columns: tuple[str, ...] = ()
+    condition: str | None = None
 
 
-def _position(words: list[str], word: str, start: int) -> int:
-    return next((i for i in range(start, len(words)) if words[i] == word), len(words))
+def parse_trigger(sql: str) -> ParsedTrigger | None:
+    """The text of a CREATE TRIGGER up to its body; names may be words such as BEGIN or AFTER."""
+    tokens = code_of(tokenize(sql))
+    words = [token.word for token in tokens]
+    at = find_word(tokens, "trigger") + 1
+    at += 3 if words[at : at + 3] == ["if", "not", "exists"] else 0
+    at += 3 if words[at + 1 : at + 2] == ["."] else 1
+    timing = _TIMINGS.get(_at(words, at), "before")
+    at += {"before": 1, "after": 1, "instead": 2}.get(_at(words, at), 0)
+    if (event := _at(words, at)) not in ("insert", "update", "delete"):
+        return None
+    on_at = find_word(tokens, "on", at)
+    columns = tuple(token.name for token in tokens[at + 2 : on_at] if token.word != ",")
+    rest = tokens[on_at + 2 : find_word(tokens, "begin", on_at + 2)]
+    condition = text_of(sql, rest[find_word(rest, "when") + 1 :]) or None
+    return ParsedTrigger(timing, event, columns, condition)
 
 
-def _tokenize(sql: str) -> Iterator[Token]:
-    for match in _TOKENS.finditer(sql):
-        kind = match.lastgroup or "mark"
-        if kind != "space":
-            yield Token(kind, match[0], match.start(), match.end())
-
-
-def _parenthesised(tokens: list[Token], start: int) -> list[Token]:
-    """The tokens between the next opening parenthesis and the one that closes it."""
-    depth, found = 0, []
-    for token in tokens[start:]:
-        if token.text == ")" and token.kind == "mark":
-            depth -= 1
-            if depth == 0:
-                break
-        if depth:
-            found.append(token)
-        if token.text == "(" and token.kind == "mark":
-            depth += 1
-    return found
-
-
-def _split(tokens: list[Token]) -> list[list[Token]]:
-    """The tokens between commas that stand in no parentheses."""
-    items: list[list[Token]] = [[]]
-    depth = 0
-    for token in tokens:
-        if token.kind == "mark":
-            depth += {"(": 1, ")": -1}.get(token.text, 0)
-        if token.kind == "mark" and token.text == "," and depth == 0:
-            items.append([])
-        else:
-            items[-1].append(token)
-    return items
-
-
-def _index_part(sql: str, part: list[Token]) -> str:
-    while part and part[-1].word in ("asc", "desc"):
-        part = part[:-1]
-    if len(part) > 2 and part[-2].word == "collate":
-        part = part[:-2]
-    return sql[part[0].start : part[-1].end] if part else ""
+def _at(words: list[str], place: int) -> str:
+    return words[place] if place < len(words) else ""
 
 
 class _ConstraintReader:
@@ -203,8 +176,7 @@ class _ConstraintReader:
 
     def _read(self, word: str, columns: tuple[str, ...]) -> bool:
         if word == "primary":
-            self.table.primary_key_name = self.name
-            self._skip_names()
+            self._note_primary_key()
         elif word == "unique":
             self._note_unique(columns)
         elif word == "check":
@@ -214,6 +186,9 @@ class _ConstraintReader:
             self._note_foreign_key(self._names())
         elif word == "references" and columns:
             self._note_foreign_key(columns, referenced=True)
+        elif word == "deferrable" and self.table.foreign_keys:
+            self.at -= 1
+            self._read_clauses(self.table.foreign_keys[-1])
         else:
             return self._read_plain(word)
         return True
@@ -228,14 +203,22 @@ class _ConstraintReader:
             self.column.generated = self._expression()
         elif word == "default":
             self._skip_default()
+        elif word == "not" and self._word_at(self.at) == "deferrable":
+            self.at += 1
         else:
             self._skip_names()
         return word in ("not", "null", "default", "as")
 
+    def _note_primary_key(self) -> None:
+        self.table.primary_key_name = self.name
+        self.at += 1  # KEY
+        if self._word_at(self.at) == "(":
+            self.table.autoincrement |= "autoincrement" in [t.word for t in self._group()]
+
     def _note_unique(self, columns: tuple[str, ...]) -> None:
         names = columns or self._names()
         if self.name:
-            self.table.unique_names[tuple(name.lower() for name in names)] = self.name
+            self.table.unique_names[tuple(fold(name) for name in names)] = self.name
 
     def _note_foreign_key(self, columns: tuple[str, ...], referenced: bool = False) -> None:
         if not referenced:
@@ -244,6 +227,9 @@ class _ConstraintReader:
         self._skip_names()
         key = ParsedForeignKey(columns, self.name)
         self.table.foreign_keys.append(key)
+        self._read_clauses(key)
+
+    def _read_clauses(self, key: ParsedForeignKey) -> None:
         while length := self._foreign_key_clause(key):
             self.at += length
 
@@ -280,58 +266,12 @@ class _ConstraintReader:
 
     def _group(self) -> list[Token]:
         """The tokens of the parentheses that open here, which are stepped over."""
-        inner = _parenthesised(self.tokens, self.at)
+        inner = group_at(self.tokens, self.at)
         self.at += len(inner) + 2
         return inner
 
     def _expression(self) -> str:
-        inner = self._group()
-        return self.sql[inner[0].start : inner[-1].end] if inner else ""
+        return text_of(self.sql, self._group())
 
     def _names(self) -> tuple[str, ...]:
-        return tuple(part[0].name for part in _split(self._group()) if part)
-
-
-def _attach_comments(sql: str, tokens: list[Token], table: ParsedTable) -> None:
-    """A comment belongs to the column on its line, else to the column that follows; the first ones
-    within or before the parentheses, on a line of their own, belong to the table."""
-    columns = _column_places(tokens, table)
-    for token in tokens:
-        if token.kind != "comment" or not (text := _comment_text(token.text)):
-            continue
-        line_start = sql.rfind("\n", 0, token.start) + 1
-        line_end = sql.find("\n", token.start)
-        own = [c for place, c in columns if line_start <= place < token.start]
-        later = [c for place, c in columns if place > token.start]
-        if own:
-            _add(own[-1], text)
-        elif columns and token.start < columns[0][0] and _opens(sql, token, line_end):
-            _add(table, text)
-        elif later:
-            _add(later[0], text)
-
-
-def _opens(sql: str, token: Token, line_end: int) -> bool:
-    """Whether a comment stands on the line of CREATE TABLE itself, or before its parenthesis."""
-    before = sql[: token.start]
-    return "(" not in before or "\n" not in before[before.index("(") :]
-
-
-def _column_places(tokens: list[Token], table: ParsedTable) -> list[tuple[int, ParsedColumn]]:
-    found = []
-    for item in _split(_parenthesised(tokens, 0)):
-        code = [token for token in item if token.kind != "comment"]
-        if code and (column := table.columns.get(code[0].name.lower())):
-            found.append((code[0].start, column))
-    return found
-
-
-def _add(target: ParsedColumn | ParsedTable, text: str) -> None:
-    target.comment = f"{target.comment}\n{text}" if target.comment else text
-
-
-def _comment_text(comment: str) -> str:
-    if comment.startswith("--"):
-        return comment[2:].strip()
-    lines = comment.removeprefix("/*").removesuffix("*/").strip("*").splitlines()
-    return "\n".join(line.strip().removeprefix("*").strip() for line in lines).strip()
+        return tuple(part[0].name for part in split_at_commas(self._group()) if part)

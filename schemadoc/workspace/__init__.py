@@ -6,6 +6,7 @@ from schemadoc.workspace.surroundings import (
     Surroundings,
     docs_folder,
     find_mkdocs_config,
+    line_for_nav,
     read_surroundings,
 )
 
@@ -16,5 +17,6 @@ __all__ = [
     "docs_folder",
     "find_clues",
     "find_mkdocs_config",
+    "line_for_nav",
     "read_surroundings",
 ]

@@ -26,9 +26,10 @@ class Surroundings:
     """Target of a `see` link -> where it is from our docs folder; None where it is not."""
 
 
-def read_surroundings(config: Config) -> Surroundings:
-    """The notes, and the pages that domains link to."""
-    return Surroundings(notes=_read_notes(config), see=dict(_resolve_links(config)))
+def read_surroundings(config: Config, user_config: Path | None) -> Surroundings:
+    """The notes, and the pages that domains link to, in the docs that `user_config` builds."""
+    see = dict(_resolve_links(config, docs_folder(config, user_config)))
+    return Surroundings(notes=_read_notes(config), see=see)
 
 
 def find_mkdocs_config(config: Config) -> Path | None:
@@ -36,23 +37,33 @@ def find_mkdocs_config(config: Config) -> Path | None:
     return next((file for name in MKDOCS_FILES if (file := config.root / name).is_file()), None)
 
 
-def docs_folder(config: Config) -> Path:
+def docs_folder(config: Config, user_config: Path | None) -> Path:
     """The folder that MkDocs builds: the user's, or else our own."""
+    return config.root / (_docs_dir(user_config) if user_config else config.output.docs)
+
+
+def line_for_nav(config: Config) -> str | None:
+    """The line that a user's own `nav` lacks to show our pages; None where MkDocs finds them."""
     file = find_mkdocs_config(config)
-    if file is None:
-        return config.root / config.output.docs
-    return config.root / _docs_dir(file)
+    if file is None or "nav" not in _settings(file):
+        return None
+    inner = posixpath.relpath(config.output.docs, _docs_dir(file))
+    return f"- Database: {'' if inner == '.' else f'{inner}/'}index.md"
 
 
 def _docs_dir(file: Path) -> str:
-    """`docs_dir` of a mkdocs.yml, read without constructing the Python objects that it may name."""
+    node = _settings(file).get("docs_dir")
+    return str(node.value) if node else "docs"
+
+
+def _settings(file: Path) -> dict[str, yaml.Node]:
+    """The settings of a mkdocs.yml, read without making the Python objects that it may name."""
     try:
         node = yaml.compose(file.read_text(encoding="utf-8-sig"), Loader=yaml.SafeLoader)
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise ConfigError(f"{file.name} cannot be read: {error}") from error
     pairs = node.value if isinstance(node, yaml.MappingNode) else []
-    found = (str(value.value) for key, value in pairs if key.value == "docs_dir")
-    return next(found, "docs")
+    return {str(key.value): value for key, value in pairs}
 
 
 def _read_notes(config: Config) -> tuple[File, ...]:
@@ -64,8 +75,7 @@ def _read_notes(config: Config) -> tuple[File, ...]:
     )
 
 
-def _resolve_links(config: Config) -> Iterable[tuple[str, str | None]]:
-    folder = docs_folder(config)
+def _resolve_links(config: Config, folder: Path) -> Iterable[tuple[str, str | None]]:
     ours = config.root / config.output.docs
     for settings in config.domains.values():
         for see in settings.see:

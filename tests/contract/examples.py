@@ -120,7 +120,7 @@ CATALOG = Catalog(
     history=HISTORY,
     drift=(DRIFT,),
     findings=(FINDING,),
-    excluded=(Excluded(object_id="public.tmp_x", reason="`exclude: tmp_*`"),),
+    excluded=(Excluded(object_id="public.tmp_x", reason="listed in `exclude`", entry="tmp_*"),),
     tables_by_id={table.id: table for table in TABLES},
     domain_of={table.id: DOMAIN for table in TABLES},
     relations_from={"public.invoices": (RELATION,)},

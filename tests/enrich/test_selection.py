@@ -5,7 +5,7 @@ from helpers import make_catalog, make_config, make_schema, make_table
 
 from schemadoc.enrich import enrich_schema, merge_schemas
 from schemadoc.errors import ConfigError
-from schemadoc.model.facts import without_facts
+from schemadoc.model.facts import CODE_ONLY, without_facts
 from schemadoc.model.schema import Enum, Gap, Origin
 from schemadoc.workspace import Surroundings
 
@@ -23,10 +23,10 @@ def test_excluded_objects_are_listed_with_their_reason():
     )
     catalog = make_catalog(schema, "exclude: [tmp_*]")
     assert ids(catalog) == ["users"]
-    assert {item.object_id: item.reason for item in catalog.excluded} == {
-        "alembic_version": "bookkeeping of a migration tool",
-        "tmp_a": "`exclude: tmp_*`",
-        "tmp_e": "`exclude: tmp_*`",
+    assert {item.object_id: (item.reason, item.entry) for item in catalog.excluded} == {
+        "alembic_version": ("bookkeeping of a migration tool", None),
+        "tmp_a": ("listed in `exclude`", "tmp_*"),
+        "tmp_e": ("listed in `exclude`", "tmp_*"),
     }
     assert catalog.counts.tables == 1
     assert schema.tables != catalog.schema.tables, "the source's schema stays as it was read"
@@ -56,7 +56,7 @@ def test_a_structure_that_was_not_read_is_an_error():
 
 
 def test_sources_of_one_role_are_merged():
-    one = make_schema(make_table("a"), knows=without_facts("triggers"))
+    one = make_schema(make_table("a"), knows=without_facts("triggers", *CODE_ONLY))
     other = make_schema(make_table("b"), gaps=(Gap(place="x", reason="y"),))
     merged = merge_schemas([one, other])
     assert [table.id for table in merged.tables] == ["a", "b"]

@@ -17,6 +17,8 @@ _KINDS = ("table", "partitioned table")
 
 def check(catalog: Catalog) -> Iterator[Finding]:
     """Tables without a primary key; a virtual table cannot have one."""
+    if "primary keys" not in catalog.schema.knows:
+        return
     for table in catalog.schema.tables:
         virtual = any(name == "using" for name, _ in table.options)
         if table.kind in _KINDS and not table.primary_key and not virtual:

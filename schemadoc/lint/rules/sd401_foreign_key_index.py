@@ -17,6 +17,8 @@ from schemadoc.model.table import ForeignKey, Index, Table
 
 def check(catalog: Catalog) -> Iterator[Finding]:
     """Foreign keys whose columns are not the first ones of any index or key."""
+    if "indexes" not in catalog.schema.knows:
+        return
     for table in catalog.schema.tables:
         if table.kind == "partition":
             continue
