@@ -177,11 +177,15 @@ def test_a_url_that_cannot_be_told_apart_says_how_to_write_one(locator):
 
 def test_the_drivers_own_words_lose_the_password(monkeypatch):
     def refuse(*_, **__):
-        raise sa.exc.OperationalError("select", {}, Exception(f"bad {PASSWORD} in\n the  option"))
+        words = f"bad {PASSWORD}, {quote(PASSWORD, safe='')}, {PASSWORD}1 in\n the  option"
+        raise sa.exc.OperationalError("select", {}, Exception(words))
 
     monkeypatch.setattr(sa.Engine, "connect", refuse)
-    text = refusal(f"postgresql://app:{quote(PASSWORD, safe='')}@host/shop")
-    assert text == "postgresql://app:***@host/shop: bad *** in the option."
+    encoded = quote(PASSWORD, safe="")
+    text = refusal(f"postgresql://app:{encoded}@host/shop?sslpassword={encoded}1")
+    assert text == (
+        "postgresql://app:***@host/shop?sslpassword=***: bad ***, ***, *** in the option."
+    )
 
 
 def test_an_option_that_a_driver_does_not_take(monkeypatch):

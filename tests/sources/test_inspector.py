@@ -217,6 +217,12 @@ def test_of_oracle_only_the_users_own_tables_are_read(read):
     assert [table.id for table in read(stub, oracle).tables] == ["app.t"]
 
 
+def test_a_namespace_without_a_name_is_none(read):
+    schema = read(Stub(default=None), oracle)
+    assert schema.namespaces == ()
+    assert [(table.id, table.namespace) for table in schema.tables] == [("t", None)]
+
+
 @pytest.mark.parametrize("dialect", [mysql, sqlite])
 def test_where_there_are_no_namespaces_the_id_is_the_name(read, dialect):
     key = foreign_key(referred_schema="other")
