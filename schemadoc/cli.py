@@ -14,7 +14,7 @@ from schemadoc import __version__
 
 if TYPE_CHECKING:
     from schemadoc.config import Config
-    from schemadoc.pipeline import Options
+    from schemadoc.pipeline.options import Options
 
 ROLES = ("code", "migrations", "live")
 
@@ -36,11 +36,11 @@ class Context:
     @contextmanager
     def options(self, **given: Any) -> Iterator[Options]:
         """The options of a command for the pipeline, which shows its progress meanwhile."""
-        from schemadoc.pipeline import Options
+        from schemadoc.pipeline.options import Options
         from schemadoc.report import progress
 
-        with progress(self.quiet) as say:
-            yield Options(say=say, **given)
+        with progress(self.quiet) as (say, ask):
+            yield Options(say=say, ask=ask, **given)
 
     def say(self, text: str) -> None:
         """What was done, on standard error."""
@@ -69,6 +69,11 @@ def _shared(*decorators: Callable[[Command], Command]) -> Callable[[Command], Co
     return decorate
 
 
+password_option = click.option(
+    "--password-file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="A file whose first line is the password of the database.",
+)
 build_options = _shared(
     click.option(
         "--require",
@@ -80,6 +85,7 @@ build_options = _shared(
     click.option(
         "--untrusted", is_flag=True, help="Refuse all that would run code of the project."
     ),
+    password_option,
 )
 force_option = click.option(
     "--force", is_flag=True, help="Overwrite pages that were changed by hand."
@@ -129,7 +135,7 @@ def init(context: Context, /, locator: str | None, force: bool) -> None:
     Example:
       schemadoc init sqlite:///app.db
     """
-    from schemadoc.pipeline import init as init_project
+    from schemadoc.pipeline.project import init as init_project
 
     for line in init_project(Path.cwd(), locator, force=force):
         context.say(line)
@@ -147,7 +153,7 @@ def build(context: Context, /, force: bool, no_site: bool, **given: Any) -> None
     Example:
       schemadoc build --require live
     """
-    from schemadoc.pipeline import build as build_docs
+    from schemadoc.pipeline.documents import build as build_docs
     from schemadoc.report import report_build
 
     config = context.config()
@@ -170,7 +176,7 @@ def serve(context: Context, /, host: str, port: int, force: bool, **given: Any) 
     Example:
       schemadoc serve --port 8080
     """
-    from schemadoc.pipeline import serve as serve_docs
+    from schemadoc.pipeline.documents import serve as serve_docs
 
     with context.options(force=force, **given) as options:
         serve_docs(context.config(), options, (host, port))
@@ -197,7 +203,7 @@ def check(context: Context, /, style: str, **given: Any) -> None:
     Example:
       schemadoc check --format json
     """
-    from schemadoc.pipeline import check as check_docs
+    from schemadoc.pipeline.documents import check as check_docs
     from schemadoc.report import report_check
 
     config = context.config()
@@ -228,7 +234,7 @@ def lint(context: Context, /, style: str, **given: Any) -> None:
     Example:
       schemadoc lint --format github
     """
-    from schemadoc.pipeline import lint as lint_schema
+    from schemadoc.pipeline.documents import lint as lint_schema
     from schemadoc.report import report_findings
 
     config = context.config()
@@ -249,9 +255,16 @@ def lint(context: Context, /, style: str, **given: Any) -> None:
 )
 @click.option("--locations", is_flag=True, help="Keep line numbers of places in the code.")
 @root_option
+@password_option
 @pass_context
 def snapshot(
-    context: Context, /, locator: str, output: Path | None, locations: bool, root: Path
+    context: Context,
+    /,
+    locator: str,
+    output: Path | None,
+    locations: bool,
+    root: Path,
+    **given: Any,
 ) -> None:
     """Write the schema that LOCATOR names as one JSON document.
 
@@ -259,9 +272,11 @@ def snapshot(
     Example:
       schemadoc snapshot postgresql://docs@localhost/app -o schemadoc.json
     """
-    from schemadoc.pipeline import take_snapshot, write_output
+    from schemadoc.pipeline.project import write_output
+    from schemadoc.pipeline.reading import take_snapshot
 
-    content = take_snapshot(locator, root.absolute(), lines=locations)
+    with context.options(**given) as options:
+        content = take_snapshot(locator, root.absolute(), options, lines=locations)
     if output:
         write_output(output, content)
         context.say(f"Wrote {output}")
@@ -282,17 +297,30 @@ def snapshot(
     help="How to print the changes.",
 )
 @root_option
-def diff(old: str, new: str, exit_code: bool, style: str, root: Path) -> None:
+@password_option
+@pass_context
+def diff(
+    context: Context,
+    /,
+    old: str,
+    new: str,
+    *,
+    exit_code: bool,
+    style: str,
+    root: Path,
+    **given: Any,
+) -> None:
     """Print what changed between two schemas, OLD and NEW, each a locator or a snapshot.
 
     \b
     Example:
       schemadoc diff main.json sqlite:///app.db --exit-code
     """
-    from schemadoc.pipeline import diff as diff_schemas
+    from schemadoc.pipeline.reading import diff as diff_schemas
     from schemadoc.report import report_changes
 
-    changes = diff_schemas(old, new, root.absolute())
+    with context.options(**given) as options:
+        changes = diff_schemas(old, new, root.absolute(), options)
     click.echo(report_changes(changes, style))
     sys.exit(1 if exit_code and changes else 0)
 
@@ -306,7 +334,7 @@ def schema(document: str) -> None:
     Example:
       schemadoc schema config > schemadoc.schema.json
     """
-    from schemadoc.pipeline import json_schema
+    from schemadoc.pipeline.project import json_schema
 
     click.echo(json_schema(document))
 

@@ -17,6 +17,10 @@ class SourceError(SchemadocError):
     """A source could not be found, reached or read."""
 
 
+class PasswordNeeded(SourceError):
+    """A server wants a password, and none was given."""
+
+
 class RenderError(SchemadocError):
     """A template could not be rendered."""
 

@@ -17,7 +17,7 @@ from schemadoc.lint import severity_rank
 from schemadoc.model.catalog import Finding
 from schemadoc.model.change import Change
 from schemadoc.model.wording import describe_change
-from schemadoc.pipeline import Built, Checked, Say
+from schemadoc.pipeline.options import Ask, Built, Checked, Say
 from schemadoc.snapshot import encode
 
 _SIGNS = {"added": "+", "removed": "-"}
@@ -33,19 +33,34 @@ class Report:
 
 
 @contextmanager
-def progress(quiet: bool) -> Iterator[Say]:
-    """A way to say how far a command is: one line that changes on a terminal, else plain lines."""
+def progress(quiet: bool) -> Iterator[tuple[Say, Ask]]:
+    """Ways to say how far a command is, one line that changes on a terminal, else plain lines, and
+    to ask for a secret."""
     if quiet:
-        yield lambda text: None
+        yield lambda text: None, _ask
     elif not sys.stderr.isatty():
-        yield lambda text: click.echo(text, err=True)
+        yield lambda text: click.echo(text, err=True), _ask
     else:
         from rich.console import Console
         from rich.markup import escape
 
-        console = Console(stderr=True)
-        with console.status("") as status:
-            yield lambda text: status.update(escape(text))
+        with Console(stderr=True).status("") as status:
+
+            def ask(question: str) -> str | None:
+                status.stop()
+                answer = _ask(question)
+                status.start()
+                return answer
+
+            yield lambda text: status.update(escape(text)), ask
+
+
+def _ask(question: str) -> str | None:
+    """What the user types, unseen; None where nobody is at a terminal."""
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return None
+    answer: str = click.prompt(question, hide_input=True, prompt_suffix="", err=True)
+    return answer
 
 
 def report_build(built: Built, config: Config) -> Iterator[str]:

@@ -16,7 +16,8 @@ from helpers import make_database
 
 from schemadoc.config import load_config
 from schemadoc.errors import SiteError, SourceError
-from schemadoc.pipeline import Options, build
+from schemadoc.pipeline.documents import build
+from schemadoc.pipeline.options import Options
 
 SHOP = (ROOT / "examples" / "shop" / "shop.sql").read_text("utf-8")
 HOSTILE_NAMES = [

@@ -6,7 +6,7 @@ from helpers import make_database
 from schemadoc.config import load_config, parse_config
 from schemadoc.config.starter import Candidate, write_starter
 from schemadoc.errors import ConfigError
-from schemadoc.pipeline import init
+from schemadoc.pipeline.project import init
 from schemadoc.workspace import find_clues
 
 

@@ -9,13 +9,22 @@ from schemadoc.config.locator import (
     parse_locator,
     variables_in,
 )
-from schemadoc.config.settings import Config, DomainSettings, RelationSettings, Source
+from schemadoc.config.settings import (
+    Config,
+    DomainSettings,
+    FilePath,
+    LocatorText,
+    RelationSettings,
+    Source,
+)
 
 __all__ = [
     "FILE_NAMES",
     "Config",
     "DomainSettings",
+    "FilePath",
     "Locator",
+    "LocatorText",
     "RelationSettings",
     "Source",
     "SourceRole",

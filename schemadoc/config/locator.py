@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
+from urllib.parse import quote
 
 from schemadoc.errors import ConfigError
 
@@ -35,6 +36,11 @@ class Locator:
     def url(self) -> str:
         """The locator as it is handed to a reader."""
         return f"{self.scheme}{'://' if self.is_url else ':'}{self.place}"
+
+    def with_password(self, password: str) -> "Locator":
+        """The URL of the same database for the same user, who now gives a password."""
+        user, _, host = self.place.rpartition("@")
+        return replace(self, place=f"{user.partition(':')[0]}:{quote(password, safe='')}@{host}")
 
     def __str__(self) -> str:
         """The locator with its secrets masked: the only form that is ever shown."""

@@ -25,6 +25,8 @@ class Source:
     """The dialect that types and defaults are spelled in, for sources that do not say."""
     default_namespace: str | None = None
     """The namespace that names without one are in; on PostgreSQL it is `public`."""
+    password_file: FilePath | None = None
+    """A file whose first line is the password of the database, for locators without one."""
     python: FilePath | None = None
     """The interpreter that imports the project's models."""
     metadata: tuple[str, ...] = ()

@@ -126,8 +126,9 @@ CREATE VIEW open_invoices WITH (security_barrier) AS
 COMMENT ON VIEW open_invoices IS 'Not yet sent';
 COMMENT ON COLUMN open_invoices.email IS 'Of the one who pays';
 CREATE VIEW counted AS SELECT count(*) AS n FROM composite_key;
-CREATE VIEW of_views AS SELECT max(amount) AS most FROM open_invoices;
-CREATE MATERIALIZED VIEW totals AS SELECT user_id, sum(amount) AS total FROM invoices GROUP BY user_id;
+CREATE VIEW of_views AS SELECT max(o.amount) AS most FROM open_invoices o, counted;
+CREATE MATERIALIZED VIEW totals AS
+  SELECT i.user_id, sum(i.amount) AS total FROM invoices i, counted GROUP BY i.user_id;
 CREATE UNIQUE INDEX totals_user ON totals (user_id);
 COMMENT ON MATERIALIZED VIEW totals IS 'By user';
 

@@ -194,7 +194,10 @@ def test_an_option_that_a_driver_does_not_take(monkeypatch):
 
     monkeypatch.setattr(PGDialect_psycopg, "connect", refuse)
     text = refusal("postgresql://host/shop?colour=red")
-    assert text.endswith("connect() got an unexpected keyword argument 'colour'.")
+    assert text.endswith(
+        "connect() got an unexpected keyword argument 'colour'. "
+        "Remove the option from the URL, or correct its name."
+    )
 
 
 def test_an_unknown_dialect():
@@ -224,7 +227,7 @@ def test_a_missing_driver_names_the_extra_that_brings_it(monkeypatch, scheme, dr
 def test_every_extra_is_one_of_ours():
     from importlib.metadata import metadata
 
-    from schemadoc.sources.database import _EXTRAS
+    from schemadoc.sources.connect import _EXTRAS
 
     assert set(_EXTRAS.values()) <= set(metadata("schemadoc").get_all("Provides-Extra"))
 
@@ -241,7 +244,7 @@ def test_an_error_of_ours_keeps_its_traceback(tmp_path, monkeypatch):
         raise ZeroDivisionError
 
     make_database(tmp_path / "app.db", "")
-    monkeypatch.setattr("schemadoc.sources.database.read_sqlite", fail)
+    monkeypatch.setattr("schemadoc.sources.sqlite.read_sqlite", fail)
     with pytest.raises(ZeroDivisionError):
         read("sqlite:///app.db", tmp_path)
 

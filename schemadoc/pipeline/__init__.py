@@ -1,0 +1,1 @@
+"""What each command does: the only rooms that know the stages."""

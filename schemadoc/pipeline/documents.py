@@ -1,0 +1,154 @@
+"""From the sources to pages, to a site, or to a verdict on them: one line per stage."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from schemadoc import links
+from schemadoc.compare import compare_schemas
+from schemadoc.config import (
+    Config,
+    load_config,
+)
+from schemadoc.enrich import enrich_schema, select_objects
+from schemadoc.errors import ConfigError, SourceError
+from schemadoc.lint import run_rules
+from schemadoc.model.catalog import Catalog, Finding
+from schemadoc.model.change import Change
+from schemadoc.model.page import File, Page
+from schemadoc.pages import plan_pages
+from schemadoc.pipeline.options import Built, Checked, Options
+from schemadoc.pipeline.project import watched_paths
+from schemadoc.pipeline.reading import read_locator, read_sources
+from schemadoc.render import render_pages
+from schemadoc.site import Journal, Outcome, compare_files, has_manifest, write_files
+from schemadoc.snapshot import dump_schema
+from schemadoc.workspace import (
+    FOLDER,
+    find_mkdocs_config,
+    read_surroundings,
+)
+
+Say = Callable[[str], None]
+Ask = Callable[[str], str | None]
+SNAPSHOT_FILE = "schemadoc.json"
+"""The committed snapshot that `check` falls back on."""
+
+
+def build(config: Config, options: Options, *, site: bool = True) -> Built:
+    """Read the sources, write the pages, and build the site of them."""
+    catalog = make_catalog(config, options)
+    pages = plan_pages(catalog, config)
+    options.say(f"Writing {len(pages)} pages")
+    files = list(_render(catalog, pages, config, options))
+    workspace = config.root / FOLDER
+    docs = config.root / config.output.docs
+    outcome = write_files(files, docs, Journal(workspace), force=options.force)
+    if not site:
+        return Built(catalog=catalog, docs=outcome)
+    changed, warnings = _build_site(config, options, pages)
+    return Built(catalog=catalog, docs=outcome, site_changed=changed, warnings=tuple(warnings))
+
+
+def serve(config: Config, options: Options, address: tuple[str, int]) -> None:
+    """Build, serve, and build again whenever a source or a note changes."""
+    from schemadoc.site.serve import serve_site
+
+    build(config, options)
+    serve_site(
+        config.root / config.output.site,
+        address,
+        watched_paths(config),
+        lambda: _rebuild(config, options),
+        options.say,
+    )
+
+
+def check(config: Config, options: Options) -> Checked:
+    """Hold the committed docs, else the committed snapshot, against what the sources say now."""
+    catalog = make_catalog(config, options)
+    findings = run_rules(catalog, config, untrusted=options.untrusted)
+    docs = config.root / config.output.docs
+    if has_manifest(docs):
+        files = _render(catalog, plan_pages(catalog, config), config, options)
+        outcome = compare_files(files, docs)
+        committed = docs / links.SNAPSHOT
+        changes = _changes_since(committed, catalog, config) if outcome.is_stale else ()
+        baseline: str | None = config.output.docs
+    else:
+        committed = config.root / SNAPSHOT_FILE
+        changes = _changes_since(committed, catalog, config)
+        outcome = Outcome()
+        baseline = SNAPSHOT_FILE if committed.is_file() else None
+    return Checked(baseline=baseline, docs=outcome, changes=changes, findings=findings)
+
+
+def lint(config: Config, options: Options) -> tuple[Finding, ...]:
+    """What the rules say of the schema."""
+    return run_rules(make_catalog(config, options), config, untrusted=options.untrusted)
+
+
+def make_catalog(config: Config, options: Options) -> Catalog:
+    """Read all sources and give their facts meaning."""
+    by_origin = read_sources(config, options)
+    surroundings = read_surroundings(config, _user_mkdocs(config, options))
+    catalog = enrich_schema(by_origin, surroundings, config)
+    _refuse_gaps(catalog, options)
+    return catalog
+
+
+def _rebuild(config: Config, options: Options) -> None:
+    """Build with the settings as they are now."""
+    build(load_config(config.root / config.place.file), options)
+
+
+def _render(
+    catalog: Catalog, pages: Iterable[Page], config: Config, options: Options
+) -> Iterable[File]:
+    templates = config.root / config.templates if config.templates else None
+    if templates and options.untrusted:
+        raise ConfigError(
+            f"{config.where('templates')}: `templates` runs code of the project, "
+            "which --untrusted refuses."
+        )
+    yield from render_pages(pages, templates)
+    yield File(path=links.SNAPSHOT, content=dump_schema(catalog.schema))
+
+
+def _changes_since(committed: Path, catalog: Catalog, config: Config) -> tuple[Change, ...]:
+    if not committed.is_file():
+        return ()
+    before = read_locator(f"json:{committed.relative_to(config.root)}", config.root, Options())
+    return compare_schemas(select_objects(before, config)[0], catalog.schema)
+
+
+def _user_mkdocs(config: Config, options: Options) -> Path | None:
+    """The user's own mkdocs.yml, whose plug-ins and hooks are code of the project."""
+    return None if options.untrusted else find_mkdocs_config(config)
+
+
+def _refuse_gaps(catalog: Catalog, options: Options) -> None:
+    gaps = [gap for schema in catalog.documented.values() for gap in schema.gaps]
+    if options.strict and gaps:
+        first = f"{gaps[0].place}: {gaps[0].reason}"
+        things = "1 thing" if len(gaps) == 1 else f"{len(gaps)} things"
+        raise SourceError(f"{things} could not be read, which --strict refuses: {first}.")
+
+
+def _build_site(
+    config: Config, options: Options, pages: tuple[Page, ...]
+) -> tuple[bool, list[str]]:
+    from schemadoc.site.build import build_site
+    from schemadoc.site.mkdocs import SiteRequest
+
+    if options.untrusted and (left := find_mkdocs_config(config)):
+        options.say(f"{left.name} may run code of the project: building without it")
+    options.say("Building the site")
+    request = SiteRequest(
+        docs=config.root / config.output.docs,
+        site=config.root / config.output.site,
+        workspace=config.root / FOLDER,
+        user_config=_user_mkdocs(config, options),
+        title=config.title,
+        strict=options.strict,
+    )
+    return build_site(request, pages)

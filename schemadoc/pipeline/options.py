@@ -1,0 +1,50 @@
+"""What a command is told, and what it tells when it is done."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from schemadoc.config import SourceRole
+from schemadoc.model.catalog import Catalog, Finding
+from schemadoc.model.change import Change
+from schemadoc.site import Outcome
+
+Say = Callable[[str], None]
+Ask = Callable[[str], str | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """How a command is to be carried out, beyond the configuration."""
+
+    require: tuple[SourceRole, ...] = ()
+    strict: bool = False
+    untrusted: bool = False
+    force: bool = False
+    password_file: Path | None = None
+    """Where the password of a database is that needs one and whose source names none."""
+    ask: Ask = lambda question: None
+    """How to ask the user for a password; None where there is nobody to ask."""
+    say: Say = lambda text: None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built:
+    """What `build` did."""
+
+    catalog: Catalog
+    docs: Outcome
+    site_changed: bool | None = None
+    """None where the site was not built."""
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """What `check` found."""
+
+    baseline: str | None
+    """What the present state was held against; None where nothing is committed."""
+    docs: Outcome
+    changes: tuple[Change, ...] = ()
+    findings: tuple[Finding, ...] = ()

@@ -1,0 +1,90 @@
+"""The commands about a project as a whole: its first configuration, and what to watch in it."""
+
+import json
+import os
+import re
+from pathlib import Path
+
+from schemadoc.config import (
+    FILE_NAMES,
+    Config,
+    expand_variables,
+    load_config,
+    mask_secrets,
+    parse_locator,
+)
+from schemadoc.config.reference import config_json_schema
+from schemadoc.config.starter import Candidate, write_starter
+from schemadoc.errors import ConfigError, SiteError
+from schemadoc.snapshot import snapshot_json_schema
+from schemadoc.sources import known_schemes
+from schemadoc.workspace import docs_folder, find_clues, find_mkdocs_config, line_for_nav
+
+
+def init(root: Path, locator: str | None, *, force: bool) -> list[str]:
+    """Write a configuration for the project in a folder, by what it seems to be built with, and
+    tell what there is left to do."""
+    path = root / FILE_NAMES[0]
+    if path.exists() and not force:
+        raise ConfigError(f"{path.name} is there already. Edit it, or replace it with --force.")
+    if locator:
+        candidates = [_named_source(locator)]
+    else:
+        clues = find_clues(root, os.environ)
+        candidates = [
+            Candidate(clue.role, clue.locator, f"from {clue.reason}", _is_readable(clue.locator))
+            for clue in clues
+        ]
+    if not any(candidate.readable for candidate in candidates):
+        reason = "set this variable to a database URL, or name another source"
+        candidates.append(Candidate("live", "${DATABASE_URL}", reason))
+    title = re.sub(r"[\W_]+", " ", root.resolve().name).strip().capitalize() or "Database"
+    write_output(path, write_starter(title, candidates).encode())
+    said = [f"Wrote {path.name}. Have a look at it, then run `schemadoc serve`."]
+    if line := line_for_nav(load_config(path)):
+        said.append(f"Your mkdocs.yml lists its pages: add this line to its `nav`:\n  {line}")
+    return said
+
+
+def write_output(path: Path, content: bytes) -> None:
+    """Write one file that the user named."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    except OSError as error:
+        raise SiteError(f"{path} cannot be written: {error.strerror}.") from error
+
+
+def json_schema(document: str) -> str:
+    """The JSON Schema of the configuration or of the snapshot."""
+    schema = config_json_schema() if document == "config" else snapshot_json_schema()
+    return json.dumps(schema, indent=2)
+
+
+def watched_paths(config: Config) -> list[Path]:
+    """The files and folders whose change calls for another build."""
+    places = [config.root / config.place.file, config.root / config.notes]
+    if config.templates:
+        places.append(config.root / config.templates)
+    if user_config := find_mkdocs_config(config):
+        places += [user_config, docs_folder(config, user_config)]
+    for _, source in config.sources.all():
+        text = expand_variables(source.locator, os.environ) or ""
+        locator = parse_locator(text) if text else None
+        if locator and locator.scheme in ("json", "sqlite"):
+            places.append(config.root / locator.place.removeprefix("/"))
+    return places
+
+
+def _named_source(locator: str) -> Candidate:
+    """The source that a user names; a password in it stays out of the file."""
+    parsed = parse_locator(locator)
+    if mask_secrets(locator) != locator:
+        return Candidate("live", "${DATABASE_URL}", f"set it to {parsed} with the password")
+    role = "live" if parsed.is_url else "code"
+    return Candidate(role, locator, "from the command line")
+
+
+def _is_readable(locator: str) -> bool:
+    parsed = parse_locator(locator) if not locator.startswith("${") else None
+    return parsed is None or parsed.is_url or parsed.scheme in known_schemes()

@@ -1,0 +1,110 @@
+"""From the sources of a configuration, or from one locator, to schemas."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from schemadoc.compare import compare_schemas
+from schemadoc.config import (
+    Config,
+    FilePath,
+    Locator,
+    LocatorText,
+    Source,
+    SourceRole,
+    expand_variables,
+    mask_secrets,
+    parse_locator,
+    variables_in,
+)
+from schemadoc.enrich import merge_schemas
+from schemadoc.errors import ConfigError, PasswordNeeded, SourceError
+from schemadoc.model.change import Change
+from schemadoc.model.schema import Schema
+from schemadoc.pipeline.options import Options
+from schemadoc.snapshot import dump_schema
+from schemadoc.sources import read_schema
+
+
+def take_snapshot(locator: str, root: Path, options: Options, *, lines: bool = False) -> bytes:
+    """The snapshot of whatever a locator names."""
+    return dump_schema(read_locator(locator, root, options), lines=lines)
+
+
+def diff(old: str, new: str, root: Path, options: Options) -> tuple[Change, ...]:
+    """The differences between whatever two locators name."""
+    return compare_schemas(read_locator(old, root, options), read_locator(new, root, options))
+
+
+def read_locator(text: str, root: Path, options: Options) -> Schema:
+    """The schema of one locator, as it is given on a command line."""
+    source = Source(locator=LocatorText(text))
+    schema = _read(source, "live", root, options)
+    if schema is None:
+        raise SourceError(_unset(source))
+    return schema
+
+
+def read_sources(config: Config, options: Options) -> Mapping[SourceRole, Schema]:
+    """The schema of each role that has a source which can be read here."""
+    found: dict[SourceRole, list[Schema]] = {}
+    for role, source in config.sources.all():
+        skip = options.untrusted and _reaches_out(source)
+        schema = None if skip else _read(source, role, config.root, options)
+        if schema is not None:
+            found.setdefault(role, []).append(schema)
+        elif role in options.require:
+            raise SourceError(f"{role}: {_reason_to_skip(source, options)}")
+        else:
+            options.say(f"Skipped {role}: {_reason_to_skip(source, options)}")
+    if missing := [role for role in options.require if role not in found]:
+        raise ConfigError(f"There is no source for {missing[0]}: give `sources.{missing[0]}` one.")
+    if not found:
+        raise SourceError("No source could be read: each needs an environment variable.")
+    return {role: merge_schemas(schemas) for role, schemas in found.items()}
+
+
+def _read(source: Source, role: SourceRole, root: Path, options: Options) -> Schema | None:
+    """The schema of a source; None where a variable that it needs is unset."""
+    text = expand_variables(source.locator, os.environ)
+    if text is None:
+        return None
+    locator = parse_locator(text)
+    shown = mask_secrets(source.locator)  # as it is written: the same in every environment
+    options.say(f"Reading {shown}")
+    if options.password_file and _is_on_a_server(locator):
+        path = FilePath(str(options.password_file.absolute()))
+        source = replace(source, password_file=source.password_file or path)
+    try:
+        schema = read_schema(locator, source, role, root)
+    except PasswordNeeded:
+        password = options.ask(f"Password for {locator}: ")
+        if not password:
+            raise
+        schema = read_schema(locator.with_password(password), source, role, root)
+    origin = replace(schema.origin, locator=shown) if schema.origin else None
+    return replace(schema, origin=origin)
+
+
+def _reaches_out(source: Source) -> bool:
+    """Whether a source is somewhere on the network, or where a variable says: a locator that a pull
+    request brings could carry the secrets of a job to any host."""
+    if variables_in(source.locator):
+        return True
+    return _is_on_a_server(parse_locator(source.locator))
+
+
+def _is_on_a_server(locator: Locator) -> bool:
+    return locator.is_url and locator.scheme.partition("+")[0] != "sqlite"
+
+
+def _reason_to_skip(source: Source, options: Options) -> str:
+    if options.untrusted and _reaches_out(source):
+        return "--untrusted reads no variables and nothing over the network."
+    return _unset(source)
+
+
+def _unset(source: Source) -> str:
+    names = [name for name in variables_in(source.locator) if not os.environ.get(name)]
+    return f"the environment variable {', '.join(names)} is not set."
