@@ -51,6 +51,14 @@ class Context:
 class Commands(click.Group):
     """Lists the commands in the order in which people meet them."""
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; whoever stops it with Ctrl-C gets what a shell expects."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            click.echo("Stopped.", err=True)
+            ctx.exit(130)
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         """All commands, in the order of this file."""
         return list(self.commands)

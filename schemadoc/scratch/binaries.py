@@ -56,6 +56,8 @@ def find_binaries(folder: Path | None = None, major: int | None = None) -> Binar
     such that whoever is to run them can."""
     account = _account()
     place = folder or _in_wheel(major)
+    if not (place / "postgres").is_file():
+        raise SourceError(f"{place} has no PostgreSQL programs: there is no `postgres` in it.")
     if account.uid is not None and not _can_run(place, account):
         place = _copy_for(place, account)
     return Binaries(place, _version(place, account), account)
@@ -92,35 +94,50 @@ def _in_wheel(major: int | None) -> Path:
 
 
 def _can_run(folder: Path, account: Account) -> bool:
-    command = [str(folder / "postgres"), "--version"]
-    try:
-        done = subprocess.run(
-            command, capture_output=True, cwd="/", check=False, **account.options()
-        )  # type: ignore[call-overload]
-    except PermissionError:
-        return False
-    return bool(done.returncode == 0)
+    for name in ("postgres", "initdb"):
+        try:
+            subprocess.run(  # type: ignore[call-overload]
+                [str(folder / name), "--version"],
+                capture_output=True,
+                cwd="/",
+                check=True,
+                **account.options(),
+            )
+        except (PermissionError, subprocess.CalledProcessError):
+            return False
+    return True
 
 
 def _copy_for(folder: Path, account: Account) -> Path:
     """The whole installation where the account can read it, copied once."""
-    installation = folder.parent
+    base = folder.parents[2]
     stamp = (folder / "postgres").stat()
-    name = sha256(f"{installation}\0{stamp.st_size}\0{stamp.st_mtime_ns}".encode()).hexdigest()[:16]
+    name = sha256(f"{folder}\0{stamp.st_size}\0{stamp.st_mtime_ns}".encode()).hexdigest()[:16]
     target = cache_folder() / f"programs-{name}"
     if not target.is_dir():
         beside = Path(tempfile.mkdtemp(dir=target.parent))
-        shutil.copytree(installation, beside / "copy", symlinks=True)
+        for part in _installation(folder):
+            shutil.copytree(part, beside / "copy" / part.relative_to(base), symlinks=True)
+        for inner in (beside / "copy").rglob("*/"):
+            inner.chmod(0o755)
         (beside / "copy").chmod(0o755)
         with suppress(OSError):  # somebody else was quicker
             (beside / "copy").replace(target)
         shutil.rmtree(beside, ignore_errors=True)
-    if not _can_run(target / folder.name, account):
+    copied = target / folder.relative_to(base)
+    if not _can_run(copied, account):
         raise SourceError(
-            f"The account {_UNPRIVILEGED!r} can read PostgreSQL's programs neither in {folder} nor "
-            f"in {target}. Run schemadoc as a user other than root."
+            f"The account {_UNPRIVILEGED!r} can run PostgreSQL's programs neither in {folder} nor "
+            f"in {copied}. Run schemadoc as a user other than root."
         )
-    return target / folder.name
+    return copied
+
+
+def _installation(folder: Path) -> list[Path]:
+    """What belongs together: of a wheel also the libraries, which stand beside the package."""
+    package = folder.parents[1]
+    parts = (folder.parent, package.with_name(f"{package.name}.libs"))
+    return [part for part in parts if part.is_dir()]
 
 
 def cache_folder() -> Path:

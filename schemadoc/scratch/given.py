@@ -10,6 +10,8 @@ from schemadoc.errors import SourceError
 from schemadoc.scratch.database import ScratchDatabase
 
 _OURS = "schemadoc_scratch_"
+_FIRST_OWN = 16384
+"""The oid from which on objects are not the server's own."""
 
 
 class GivenServer:
@@ -92,8 +94,7 @@ def given_server(locator: Locator) -> Iterator[GivenServer]:
 
 
 def _is_empty(connection: Any) -> bool:
-    (count,) = connection.execute(
-        "SELECT count(*) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
-        "WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'"
-    ).fetchone()
-    return bool(count == 0)
+    catalogs = ("pg_class", "pg_type", "pg_proc", "pg_namespace", "pg_extension")
+    ours = (f"SELECT 1 FROM pg_catalog.{name} WHERE oid >= {_FIRST_OWN}" for name in catalogs)  # noqa: S608
+    (found,) = connection.execute(f"SELECT EXISTS ({' UNION ALL '.join(ours)})").fetchone()
+    return not found

@@ -172,9 +172,12 @@ def _make_template(binaries: Binaries, folder: Path) -> None:
     beside = Path(tempfile.mkdtemp(dir=folder.parent))
     inner = beside / "inner"
     try:
-        beside.chmod(0o755)
-        inner.mkdir()
-        _give(inner, binaries)
+        for folder_of_ours in (beside, inner):  # whoever runs the server cannot change what is here
+            folder_of_ours.mkdir(exist_ok=True)
+            folder_of_ours.chmod(0o755)
+        (inner / "data").mkdir(mode=0o700)
+        _give(inner / "data", binaries)
+        (inner / "secret").touch(mode=0o600)
         (inner / "secret").write_text(password, "utf-8")
         _give(inner / "secret", binaries)
         _initdb(binaries, inner)
