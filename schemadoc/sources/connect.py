@@ -48,7 +48,11 @@ def connect(locator: Locator, root: Path, password_file: FilePath | None) -> Ite
         url = url.set(password=_read_password(root / password_file))
     try:
         with _open(_engine(url, root, locator)) as connection:
-            yield connection
+            try:
+                yield connection
+            except BaseException:
+                connection.invalidate()  # there may be nobody left to take leave of
+                raise
     except DBAPIError as error:
         raise _told(locator, url, error.orig) from None
     except (SQLAlchemyError, sqlite3.Error, UnicodeError, _OptionError) as error:

@@ -53,6 +53,9 @@ _REMEDIES = {
         "Remove the option from the URL, or correct its name."
     ),
     r"too many clients|remaining connection slots": "Try again when the server is less busy.",
+    r"permission denied for (?:table|view|relation) (?P<name>pg_\w+)": (
+        "Ask for GRANT SELECT ON pg_catalog.{name} TO the role."
+    ),
     r"permission denied for database": "Grant the role CONNECT on it.",
     r"server closed the connection|terminating connection|connection is closed|is lost": (
         "The server went away; try again."
@@ -96,6 +99,6 @@ def with_remedy(text: str) -> str:
     """What the server said, shortened, and what to do about it."""
     said = _HINTS.sub("", _ALL_FAILED.sub("", _PREFIX.sub("", text)))
     for pattern, remedy in _REMEDIES.items():
-        if re.search(pattern, text):
-            return f"{said.rstrip('.')}. {remedy}"
+        if found := re.search(pattern, text):
+            return f"{said.rstrip('.')}. {remedy.format(**found.groupdict())}"
     return said

@@ -16,6 +16,7 @@ Row = tuple[Any, ...]
 
 _PASSING = (errors.LockNotAvailable, errors.InternalError_, errors.UndefinedObject)
 """A lock, or an object that somebody dropped while it was being printed."""
+_ESSENTIAL = ("relations", "columns")
 _SYSTEM = ("pg_", "information_schema")
 _LOCK_PATIENCE = "2s"
 _TIMEOUTS = {
@@ -109,6 +110,8 @@ def _fetch(
         except _PASSING as error:
             fetched.failed[kind] = _words(error)
         except (errors.InsufficientPrivilege, errors.QueryCanceled) as error:
+            if kind in _ESSENTIAL:
+                raise
             fetched.failed[kind] = _words(error)
             return
         else:
@@ -125,7 +128,8 @@ def _in_savepoint(
     try:
         rows = connection.execute(query.encode(), parameters).fetchall()
     except errors.Error:
-        connection.execute("ROLLBACK TO SAVEPOINT query")
+        if not connection.closed:
+            connection.execute("ROLLBACK TO SAVEPOINT query")
         raise
     connection.execute("RELEASE SAVEPOINT query")
     return rows
