@@ -66,4 +66,4 @@ def make_schema(*tables: Table, dialect: str = "sqlite", **facts) -> Schema:
 
 def make_catalog(schema: Schema, text: str = "", **surroundings):
     """The Catalog of one schema."""
-    return enrich_schema({"live": schema}, Surroundings(**surroundings), make_config(text))
+    return enrich_schema({"live": [schema]}, Surroundings(**surroundings), make_config(text))

@@ -1,15 +1,16 @@
 """Schemas + notes + settings -> Catalog: what the facts mean, one kind of meaning per file."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from schemadoc.config import Config, SourceRole
 from schemadoc.enrich.counts import count_domain, count_schema
 from schemadoc.enrich.descriptions import describe_objects
 from schemadoc.enrich.domains import find_domains
+from schemadoc.enrich.merging import merge_schemas
 from schemadoc.enrich.notes import match_notes
 from schemadoc.enrich.relations import find_relations, group_by_table
-from schemadoc.enrich.selection import choose_structure, merge_schemas, select_objects
+from schemadoc.enrich.selection import choose_structure, select_objects, select_sources
 from schemadoc.model.catalog import Catalog, Domain, Note
 from schemadoc.model.ids import parent_id
 from schemadoc.model.schema import Schema
@@ -19,11 +20,14 @@ __all__ = ["enrich_schema", "merge_schemas", "select_objects"]
 
 
 def enrich_schema(
-    by_origin: Mapping[SourceRole, Schema], surroundings: Surroundings, config: Config
+    sources: Mapping[SourceRole, Sequence[Schema]], surroundings: Surroundings, config: Config
 ) -> Catalog:
-    """The Catalog of the schemas that were read, one for each role."""
-    structure = choose_structure(by_origin, config)
-    schema, excluded = select_objects(by_origin[structure], config)
+    """The Catalog of the schemas that were read, one or several for each role."""
+    structure = choose_structure(sources, config)
+    kept, left_out = select_sources(sources, config)
+    by_origin = {role: merge_schemas(schemas) for role, schemas in kept.items()}
+    documented = {r: s for r, s in by_origin.items() if r != "live" or r == structure}
+    schema = by_origin[structure]
     domains, domain_findings = find_domains(schema, surroundings.see, config)
     relations, relation_findings = find_relations(schema, config)
     outgoing, incoming = group_by_table(relations)
@@ -34,7 +38,8 @@ def enrich_schema(
         title=config.title,
         schema=schema,
         by_origin=by_origin,
-        documented={r: s for r, s in by_origin.items() if r != "live" or r == structure},
+        documented=documented,
+        sources={role: tuple(schemas) for role, schemas in sources.items()},
         domains=domains,
         relations=tuple(relations),
         notes=read_notes.notes,
@@ -45,7 +50,7 @@ def enrich_schema(
         counts=count_schema(schema, domains),
         counts_by_domain={d.slug: count_domain(d, tables_by_id) for d in domains},
         findings=(*domain_findings, *relation_findings, *read_notes.findings),
-        excluded=excluded,
+        excluded=tuple(dict.fromkeys(item for role in documented for item in left_out[role])),
         tables_by_id=tables_by_id,
         enums_by_id={enum.id: enum for enum in schema.enums},
         routines_by_id={routine.id: routine for routine in schema.routines},

@@ -125,9 +125,11 @@ class Catalog:
     title: str
     schema: Schema
     by_origin: Mapping[SourceRole, Schema]
-    """All that was read."""
+    """All that was read, the sources of a role as one, without what the settings leave out."""
     documented: Mapping[SourceRole, Schema]
     """What the pages are made of: not a live database, unless there is nothing else."""
+    sources: Mapping[SourceRole, tuple[Schema, ...]] = field(default_factory=dict)
+    """Each source by itself, as it was read."""
     domains: tuple[Domain, ...] = ()
     relations: tuple[Relation, ...] = ()
     notes: Mapping[str, Note] = field(default_factory=dict)

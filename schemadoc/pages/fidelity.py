@@ -17,7 +17,9 @@ def plan_fidelity(catalog: Catalog) -> Page:
         title="Fidelity",
         template="pages/fidelity.md.j2",
         data={
-            "sources": [_source(role, schema) for role, schema in catalog.documented.items()],
+            "sources": [
+                _source(role, s) for role in catalog.documented for s in catalog.sources[role]
+            ],
             "gaps": [
                 (_ROLES[role], gap)
                 for role, schema in catalog.documented.items()

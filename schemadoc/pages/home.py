@@ -33,7 +33,8 @@ def plan_home(catalog: Catalog, refs: Refs, config: Config) -> Page:
             ],
             "sources": [
                 (role, (schema.origin.locator if schema.origin else None) or role)
-                for role, schema in catalog.documented.items()
+                for role in catalog.documented
+                for schema in catalog.sources[role]
             ],
             "shown": _shown_columns(catalog),
             "gaps": sum(len(schema.gaps) for schema in catalog.documented.values()),

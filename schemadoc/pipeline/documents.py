@@ -89,9 +89,9 @@ def lint(config: Config, options: Options) -> tuple[Finding, ...]:
 
 def make_catalog(config: Config, options: Options) -> Catalog:
     """Read all sources and give their facts meaning."""
-    by_origin = read_sources(config, options)
+    sources = read_sources(config, options)
     surroundings = read_surroundings(config, _user_mkdocs(config, options))
-    catalog = enrich_schema(by_origin, surroundings, config)
+    catalog = enrich_schema(sources, surroundings, config)
     _refuse_gaps(catalog, options)
     return catalog
 

@@ -1,7 +1,7 @@
 """From the sources of a configuration, or from one locator, to schemas."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,7 +18,6 @@ from schemadoc.config import (
     parse_locator,
     variables_in,
 )
-from schemadoc.enrich import merge_schemas
 from schemadoc.errors import ConfigError, PasswordNeeded, SourceError
 from schemadoc.model.change import Change
 from schemadoc.model.schema import Schema
@@ -46,8 +45,8 @@ def read_locator(text: str, root: Path, options: Options) -> Schema:
     return schema
 
 
-def read_sources(config: Config, options: Options) -> Mapping[SourceRole, Schema]:
-    """The schema of each role that has a source which can be read here."""
+def read_sources(config: Config, options: Options) -> Mapping[SourceRole, Sequence[Schema]]:
+    """The schemas of each role that has a source which can be read here."""
     found: dict[SourceRole, list[Schema]] = {}
     for role, source in config.sources.all():
         skip = options.untrusted and _reaches_out(source)
@@ -62,7 +61,7 @@ def read_sources(config: Config, options: Options) -> Mapping[SourceRole, Schema
         raise ConfigError(f"There is no source for {missing[0]}: give `sources.{missing[0]}` one.")
     if not found:
         raise SourceError("No source could be read: each needs an environment variable.")
-    return {role: merge_schemas(schemas) for role, schemas in found.items()}
+    return found
 
 
 def _read(source: Source, role: SourceRole, root: Path, options: Options) -> Schema | None:

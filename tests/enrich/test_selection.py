@@ -1,12 +1,24 @@
 """Which facts the site is about: sources merged, one chosen, and some left out."""
 
+from dataclasses import replace
+
 import pytest
 from helpers import make_catalog, make_config, make_schema, make_table
 
 from schemadoc.enrich import enrich_schema, merge_schemas
 from schemadoc.errors import ConfigError
 from schemadoc.model.facts import CODE_ONLY, without_facts
-from schemadoc.model.schema import Enum, Gap, Origin
+from schemadoc.model.schema import (
+    Enum,
+    EventTrigger,
+    Extension,
+    Gap,
+    Namespace,
+    Origin,
+    Publication,
+    Role,
+)
+from schemadoc.pages import plan_pages
 from schemadoc.workspace import Surroundings
 
 
@@ -29,7 +41,18 @@ def test_excluded_objects_are_listed_with_their_reason():
         "tmp_e": ("listed in `exclude`", "tmp_*"),
     }
     assert catalog.counts.tables == 1
-    assert schema.tables != catalog.schema.tables, "the source's schema stays as it was read"
+
+
+def test_what_is_left_out_is_left_out_of_every_source():
+    tables = [make_table(name) for name in ("users", "alembic_version", "tmp_a")]
+    read = {"code": [make_schema(*tables)], "live": [make_schema(*tables)]}
+    catalog = enrich_schema(read, Surroundings(), make_config("exclude: [tmp_*]"))
+    assert {role: [t.id for t in s.tables] for role, s in catalog.by_origin.items()} == {
+        "code": ["users"],
+        "live": ["users"],
+    }
+    assert [item.object_id for item in catalog.excluded] == ["alembic_version", "tmp_a"]
+    assert len(read["live"][0].tables) == 3, "the source's schema stays as it was read"
 
 
 def test_include_takes_only_some_tables():
@@ -38,7 +61,7 @@ def test_include_takes_only_some_tables():
 
 
 def test_structure_comes_from_migrations_then_code_then_live():
-    found = {role: make_schema(make_table(role)) for role in ("live", "code", "migrations")}
+    found = {role: [make_schema(make_table(role))] for role in ("live", "code", "migrations")}
     no_words, config = Surroundings(), make_config()
     assert ids(enrich_schema(found, no_words, config)) == ["migrations"]
     del found["migrations"]
@@ -64,14 +87,71 @@ def test_sources_of_one_role_are_merged():
     assert merged.gaps == other.gaps
 
 
+def at(locator, *tables, **facts):
+    return make_schema(*tables, origin=Origin(kind="code", locator=locator), **facts)
+
+
 def test_an_object_in_two_sources_of_a_role_is_an_error_that_names_both():
-    one = make_schema(make_table("a"), origin=Origin(kind="code", locator="json:one.json"))
-    other = make_schema(make_table("a"), origin=Origin(kind="code", locator="json:two.json"))
     with pytest.raises(ConfigError) as caught:
-        merge_schemas([one, other])
+        merge_schemas([at("json:one.json", make_table("a")), at("json:two.json", make_table("a"))])
     assert caught.value.message.startswith("a is in json:one.json and in json:two.json: ")
 
 
 def test_sources_of_one_role_must_be_of_one_dialect():
     with pytest.raises(ConfigError, match="must be of one dialect"):
         merge_schemas([make_schema(dialect="sqlite"), make_schema(dialect="mysql")])
+
+
+def test_what_is_left_out_does_not_stand_in_the_way_of_a_merge():
+    one, other = (make_schema(make_table("alembic_version"), make_table(name)) for name in "ab")
+    catalog = enrich_schema({"live": [one, other]}, Surroundings(), make_config())
+    assert ids(catalog) == ["a", "b"]
+    assert [item.object_id for item in catalog.excluded] == ["alembic_version"]
+
+
+def test_a_merge_keeps_what_each_source_says_of_itself():
+    one = at("json:one.json", name="app", comment="The shop")
+    other = at("json:two.json", name="log", comment="What happened")
+    other = replace(other, origin=replace(other.origin, server="X 1", notes=("one left out",)))
+    merged = merge_schemas([one, other])
+    assert (merged.name, merged.comment) == ("app, log", "The shop\n\nWhat happened")
+    assert merged.origin == Origin(
+        kind="code", locator="json:one.json, json:two.json", server="X 1", notes=("one left out",)
+    )
+
+
+def test_every_source_is_named_on_the_home_page_and_on_fidelity():
+    one = at("json:one.json", make_table("a"))
+    other = at("json:two.json", make_table("b"), gaps=(Gap(place="x", reason="y"),))
+    config = make_config()
+    catalog = enrich_schema({"code": [one, other]}, Surroundings(), config)
+    pages = {page.path: page.data for page in plan_pages(catalog, config)}
+    assert [source[1] for source in pages["index.md"]["sources"]] == [
+        "json:one.json",
+        "json:two.json",
+    ]
+    assert [(row["locator"], row["gaps"]) for row in pages["fidelity.md"]["sources"]] == [
+        ("json:one.json", 0),
+        ("json:two.json", 1),
+    ]
+
+
+TWINS = [
+    ("roles", Role(name="x"), Role(name="x", attributes=("login",)), "role"),
+    ("namespaces", Namespace(name="x"), Namespace(name="x", comment="y"), "namespace"),
+    ("extensions", Extension(name="x", version="1"), Extension(name="x"), "extension"),
+    ("publications", Publication(name="x"), Publication(name="x", all_tables=True), "publication"),
+    ("event_triggers", EventTrigger(name="x", event="a"), EventTrigger(name="x", event="b"),
+     "event trigger"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "one", "other", "word"), TWINS)
+def test_of_two_with_one_name_equal_ones_merge_and_others_are_a_gap(kind, one, other, word):
+    first, second = at("json:one.json", **{kind: (one,)}), at("json:two.json", **{kind: (one,)})
+    merged = merge_schemas([first, second])
+    assert (getattr(merged, kind), merged.gaps) == ((one,), ())
+    merged = merge_schemas([first, replace(second, **{kind: (other,)})])
+    assert getattr(merged, kind) == (one,)
+    reason = f"the {word} differs in json:two.json: what json:one.json says of it is shown"
+    assert merged.gaps == (Gap(place="x", reason=reason),)
