@@ -20,9 +20,15 @@ def read_columns(fetched: Fetched, names: Names) -> Mapping[int, tuple[Column, .
     enums = _enums_by_type(fetched, names)
     identities = {(row[10], row[11]): row for row in fetched.of("sequences") if row[12] == "i"}
     found: dict[int, list[Column]] = {}
+    alike: dict[Row, Column] = {}  # `created_at` is the same in many tables, and need be made once
     for row in fetched.of("columns"):
-        identity = identities.get((row[0], row[1]))
-        found.setdefault(row[0], []).append(_column(row, identity, enums, names))
+        relation, number = row[:2]
+        identity = identities.get((relation, number))
+        comment = names.comment(catalogs.CLASS, relation, number)
+        facts = (row[2:], identity, comment)
+        if facts not in alike:
+            alike[facts] = _column(row, identity, enums, names, comment)
+        found.setdefault(relation, []).append(alike[facts])
     return {oid: tuple(columns) for oid, columns in found.items()}
 
 
@@ -52,8 +58,10 @@ def unusual(kind: str, row: Row) -> SequenceFacts:
     )
 
 
-def _column(row: Row, identity: Row | None, enums: Mapping[int, str], names: Names) -> Column:
-    relation, number, name, type_oid, spelled, not_null, expression = row[:7]
+def _column(
+    row: Row, identity: Row | None, enums: Mapping[int, str], names: Names, comment: str | None
+) -> Column:
+    name, type_oid, spelled, not_null, expression = row[2:7]
     kind, generated, collation, collation_namespace = row[7:11]
     storage, compression = row[12:14]
     return Column(
@@ -67,7 +75,7 @@ def _column(row: Row, identity: Row | None, enums: Mapping[int, str], names: Nam
         storage=_STORAGE.get(storage),
         compression=_COMPRESSION.get(compression),
         enum_id=enums.get(type_oid),
-        comment=names.comment(catalogs.CLASS, relation, number),
+        comment=comment,
     )
 
 

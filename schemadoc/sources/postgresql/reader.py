@@ -51,11 +51,11 @@ def read_postgresql(connection: Any, default_namespace: str | None) -> Schema:
     default = default_namespace or "public"
     fetched = fetch_catalog(connection, default)
     names = Names(fetched)
-    tables, domain_checks = read_tables(fetched, names)
+    columns = read_columns(fetched, names)
+    tables, domain_checks = read_tables(fetched, names, columns)
     namespaces = tuple(objects.read_namespaces(fetched, names))
     sequences = tuple(objects.read_sequences(fetched, names))
     routines = tuple(objects.read_routines(fetched, names))
-    columns = read_columns(fetched, names)
     name, version, comment = fetched.database
     return Schema(
         dialect="postgresql",

@@ -18,7 +18,6 @@ from schemadoc.model.table import (
     Trigger,
 )
 from schemadoc.sources.postgresql import names as catalogs
-from schemadoc.sources.postgresql.columns import read_columns
 from schemadoc.sources.postgresql.constraints import (
     Constraints,
     read_constraints,
@@ -61,12 +60,14 @@ class _Parts:
     foreign: Mapping[int, Row] = field(default_factory=dict)
 
 
-def read_tables(fetched: Fetched, names: Names) -> tuple[list[Table], Mapping[int, list[Any]]]:
+def read_tables(
+    fetched: Fetched, names: Names, columns: Mapping[int, tuple[Column, ...]]
+) -> tuple[list[Table], Mapping[int, list[Any]]]:
     """All tables and views, and the checks of domains, which come from the same query."""
     partitions = frozenset(row[0] for row in fetched.of("relations") if row[7])
     constraints, domain_checks = read_constraints(fetched, names, partitions)
     parts = _Parts(
-        columns=read_columns(fetched, names),
+        columns=columns,
         constraints=constraints,
         triggers=_grouped((row[1], _trigger(row, names)) for row in fetched.of("triggers")),
         rules=_grouped((row[1], _rule(row, names)) for row in fetched.of("rules")),
