@@ -11,6 +11,7 @@ from schemadoc.enrich.merging import merge_schemas
 from schemadoc.enrich.notes import match_notes
 from schemadoc.enrich.relations import find_relations, group_by_table
 from schemadoc.enrich.selection import choose_structure, select_objects, select_sources
+from schemadoc.enrich.serving import find_served_keys
 from schemadoc.model.catalog import Catalog, Domain, Note
 from schemadoc.model.ids import parent_id
 from schemadoc.model.schema import Schema
@@ -57,6 +58,7 @@ def enrich_schema(
         domain_of=_domain_of(domains, schema),
         relations_from=outgoing,
         relations_to=incoming,
+        served_keys=find_served_keys(schema),
         read_by=_read_by(schema),
         partitions_of=_partitions_of(schema),
         enum_columns=_enum_columns(schema),

@@ -7,7 +7,17 @@ from typing import Literal
 from schemadoc.config.locator import SourceRole
 from schemadoc.model.history import History
 from schemadoc.model.schema import Enum, Routine, Schema
-from schemadoc.model.table import Action, Description, Location, Options, Table
+from schemadoc.model.table import (
+    Action,
+    Description,
+    ForeignKey,
+    Index,
+    Location,
+    Options,
+    PrimaryKey,
+    Table,
+    UniqueKey,
+)
 
 Cardinality = Literal["many-to-one", "one-to-one"]
 Basis = Literal["declared", "orm", "configured", "inferred"]
@@ -56,6 +66,15 @@ class Relation:
     label: str | None = None
     on_delete: Action | None = None
     on_update: Action | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServedKey:
+    """A foreign key, and the indexes of its own table that find the rows that refer to a given one;
+    a primary key or unique constraint has an index too."""
+
+    key: ForeignKey
+    by: tuple[Index | PrimaryKey | UniqueKey, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,6 +172,8 @@ class Catalog:
     """Object id -> the domain that it belongs to."""
     relations_from: Mapping[str, tuple[Relation, ...]] = field(default_factory=dict)
     relations_to: Mapping[str, tuple[Relation, ...]] = field(default_factory=dict)
+    served_keys: Mapping[str, tuple[ServedKey, ...]] = field(default_factory=dict)
+    """Table id -> its foreign keys, each with what serves it."""
     read_by: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Table id -> the views that read it."""
     partitions_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

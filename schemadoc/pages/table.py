@@ -29,6 +29,14 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class IndexLine:
+    """An index, and the foreign keys that it serves."""
+
+    index: Index
+    serves: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Reference:
     """One relation as one of its ends sees it."""
 
@@ -59,7 +67,7 @@ def plan_table(catalog: Catalog, table: Table, refs: Refs) -> Page:
             "outgoing": tuple(_reference(r, refs, outgoing=True) for r in outgoing),
             "incoming": tuple(_reference(r, refs, outgoing=False) for r in incoming),
             "unusual_keys": [key for key in table.foreign_keys if _is_unusual(key)],
-            "indexes": [(index, _serves(index, table)) for index in table.indexes],
+            "indexes": tuple(_indexes(catalog, table)),
             "used_columns": tuple(_used_columns(table, refs)),
             "partitions": tuple(_partitions(catalog, table.id)),
             "inherits": tuple(refs.table(parent) for parent in table.inherits),
@@ -141,14 +149,12 @@ def _is_unusual(key: ForeignKey) -> bool:
     return not usual or bool(key.deferrable or key.set_columns or key.comment)
 
 
-def _serves(index: Index, table: Table) -> tuple[str, ...]:
-    """The foreign keys that an index begins with."""
-    columns = [part.column for part in index.parts]
-    return tuple(
-        key.name or ", ".join(key.columns)
-        for key in table.foreign_keys
-        if set(columns[: len(key.columns)]) == set(key.columns)
-    )
+def _indexes(catalog: Catalog, table: Table) -> Iterator[IndexLine]:
+    keys = catalog.served_keys.get(table.id, ())
+    for index in table.indexes:
+        served = (served.key for served in keys if index in served.by)
+        names = tuple(key.name or ", ".join(key.columns) for key in served)
+        yield IndexLine(index=index, serves=names)
 
 
 def _used_columns(table: Table, refs: Refs) -> Iterator[tuple[Ref, list[Ref]]]:

@@ -10,13 +10,14 @@ from schemadoc.model.catalog import (
     Note,
     Relation,
     See,
+    ServedKey,
 )
 from schemadoc.model.change import Change
 from schemadoc.model.history import Directive, History, Problem, Status, Step
 from schemadoc.model.page import File, Page
 from schemadoc.model.schema import Schema
 from schemadoc.model.statistics import IndexStatistics, Statistics, TableStatistics
-from schemadoc.model.table import Column, Location, Table
+from schemadoc.model.table import Column, ForeignKey, Index, IndexPart, Location, Table
 
 CHANGE = Change(
     kind="column.added",
@@ -73,6 +74,10 @@ RELATION = Relation(
     on_delete="restrict",
     on_update="no action",
 )
+SERVED_KEY = ServedKey(
+    key=ForeignKey(columns=("contact_id",), target="public.contacts", target_columns=("id",)),
+    by=(Index(name="by_contact", parts=(IndexPart(column="contact_id"),)),),
+)
 DOMAIN = Domain(
     slug="finance",
     title="Finance",
@@ -125,6 +130,7 @@ CATALOG = Catalog(
     domain_of={table.id: DOMAIN for table in TABLES},
     relations_from={"public.invoices": (RELATION,)},
     relations_to={"public.contacts": (RELATION,)},
+    served_keys={"public.invoices": (SERVED_KEY,)},
 )
 PAGE = Page(
     path="tables/invoices.md",
