@@ -85,8 +85,10 @@ def as_role(database, role, password="docs"):
 
 
 def program_output(server, name, database, *arguments):
-    """What one of the server's own client programs prints of a database."""
+    """What a client program prints of a database: the server's own, else the newest."""
     binaries = server.binaries
+    if not Path(binaries.program(name)).exists():
+        binaries = find_binaries(major=18)
     done = subprocess.run(
         [binaries.program(name), "--dbname", database.url, *arguments],
         capture_output=True,
