@@ -13,6 +13,9 @@ ENUMS = "enums/index.md"
 TABLES = "tables/index.md"
 SNAPSHOT = "schema.json"
 MANIFEST = ".schemadoc.json"
+"""The list of our files in the docs folder."""
+SITE_MANIFEST = ".schemadoc-site"
+"""The list of our files in the folder of the site."""
 
 _PLAIN = re.compile(r"[a-z0-9_-]+")
 _UNFIT = re.compile(r"[^a-z0-9_-]+")

@@ -88,10 +88,10 @@ def hashes(folder):
     }
 
 
-def identity(path):
-    """What changes when somebody writes a file or makes it anew."""
-    stat = path.stat()
-    return stat.st_ino, stat.st_mtime_ns, stat.st_ctime_ns
+def identities(folder):
+    """What changes when somebody writes a file or makes it anew; only the lock says who did."""
+    stats = {path: path.stat() for path in folder.rglob("*") if path.name != "lock"}
+    return {path: (s.st_ino, s.st_mtime_ns, s.st_ctime_ns) for path, s in stats.items()}
 
 
 class Links(HTMLParser):
@@ -122,11 +122,11 @@ def test_a_second_build_writes_no_file(project):
     first = build_project(project, SHOP)
     assert first.docs.written
     assert first.site_changed
-    before = {path: identity(path) for path in project.rglob("*")}
+    before = identities(project)
     second = build(load_config(), Options())
     assert not second.docs.is_stale
     assert second.site_changed is False
-    assert {path: identity(path) for path in project.rglob("*")} == before
+    assert identities(project) == before
 
 
 def test_a_change_rebuilds_only_what_it_touches(project):
@@ -144,6 +144,50 @@ def test_a_change_rebuilds_only_what_it_touches(project):
     assert changed == ["products.md"]
     moved = {path.name for path, inode in inodes.items() if path.stat().st_ino != inode}
     assert moved == {"products.html"}
+
+
+RUN = [sys.executable, "-m", "schemadoc"]
+
+
+def test_runs_at_the_same_time_wait_for_one_another(project):
+    make_database(project / "app.db", SHOP)
+    (project / "schemadoc.yml").write_text("sources: {live: 'sqlite:///app.db'}")
+    runs = [subprocess.Popen([*RUN, "build"], stderr=subprocess.PIPE, text=True) for _ in range(3)]
+    errors = [run.communicate(timeout=120)[1] for run in runs]
+    assert [run.returncode for run in runs] == [0, 0, 0], errors
+    assert not any("Traceback" in text for text in errors)
+    assert not build(load_config(), Options()).docs.is_stale
+    assert sorted(path.name for path in (project / ".schemadoc").iterdir()) == [
+        ".gitignore",
+        "lock",
+        "mkdocs.yml",
+        "site.json",
+    ]
+
+
+@pytest.mark.parametrize("name", ["site.new", "mkdocs.yml", "site.json", "lock"])
+def test_a_link_in_our_own_folder_leads_nothing_out_of_it(project, name):
+    precious = project.parent / "precious"
+    precious.mkdir()
+    (precious / "thesis.doc").write_text("years of work")
+    (project / ".schemadoc").mkdir()
+    is_folder = name == "site.new"
+    (project / ".schemadoc" / name).symlink_to(precious if is_folder else precious / "thesis.doc")
+    try:
+        build_project(project, SHOP)
+    except SiteError as error:
+        assert name == "lock" and "lock cannot be written" in error.message
+    assert [(p.name, p.read_text()) for p in precious.iterdir()] == [
+        ("thesis.doc", "years of work")
+    ]
+
+
+def test_the_site_may_be_in_a_folder_with_files_of_the_user_s(project):
+    build_project(project, SHOP)
+    (project / "site" / "CNAME").write_text("db.example.com")
+    build_project(project, SHOP + "CREATE TABLE novelty (a int);")
+    assert (project / "site" / "CNAME").read_text() == "db.example.com"
+    assert (project / "site" / "tables" / "novelty.html").is_file()
 
 
 def test_the_bytes_depend_on_nothing_but_the_input(tmp_path):

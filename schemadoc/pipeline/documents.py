@@ -20,7 +20,14 @@ from schemadoc.pipeline.options import Built, Checked, Options
 from schemadoc.pipeline.project import watched_paths
 from schemadoc.pipeline.reading import read_locator, read_sources
 from schemadoc.render import render_pages
-from schemadoc.site import Journal, Outcome, compare_files, has_manifest, write_files
+from schemadoc.site import (
+    Journal,
+    Outcome,
+    compare_files,
+    has_manifest,
+    work_alone,
+    write_files,
+)
 from schemadoc.snapshot import dump_schema
 from schemadoc.workspace import (
     FOLDER,
@@ -36,17 +43,8 @@ SNAPSHOT_FILE = "schemadoc.json"
 
 def build(config: Config, options: Options, *, site: bool = True) -> Built:
     """Read the sources, write the pages, and build the site of them."""
-    catalog = make_catalog(config, options)
-    pages = plan_pages(catalog, config)
-    options.say(f"Writing {len(pages)} pages")
-    files = list(_render(catalog, pages, config, options))
-    workspace = config.root / FOLDER
-    docs = config.root / config.output.docs
-    outcome = write_files(files, docs, Journal(workspace), force=options.force)
-    if not site:
-        return Built(catalog=catalog, docs=outcome)
-    changed, warnings = _build_site(config, options, pages)
-    return Built(catalog=catalog, docs=outcome, site_changed=changed, warnings=tuple(warnings))
+    with work_alone(config.root / FOLDER, options.say):
+        return _build(config, options, site=site)
 
 
 def serve(config: Config, options: Options, address: tuple[str, int]) -> None:
@@ -94,6 +92,20 @@ def make_catalog(config: Config, options: Options) -> Catalog:
     catalog = enrich_schema(sources, surroundings, config)
     _refuse_gaps(catalog, options)
     return catalog
+
+
+def _build(config: Config, options: Options, *, site: bool) -> Built:
+    catalog = make_catalog(config, options)
+    pages = plan_pages(catalog, config)
+    options.say(f"Writing {len(pages)} pages")
+    files = list(_render(catalog, pages, config, options))
+    journal = Journal(config.root / FOLDER, untrusted=options.untrusted)
+    docs = config.root / config.output.docs
+    outcome = write_files(files, docs, journal, force=options.force)
+    if not site:
+        return Built(catalog=catalog, docs=outcome)
+    changed, warnings = _build_site(config, options, pages)
+    return Built(catalog=catalog, docs=outcome, site_changed=changed, warnings=tuple(warnings))
 
 
 def _rebuild(config: Config, options: Options) -> None:

@@ -15,7 +15,8 @@ from schemadoc.config import (
 )
 from schemadoc.config.reference import config_json_schema
 from schemadoc.config.starter import Candidate, write_starter
-from schemadoc.errors import ConfigError, SiteError
+from schemadoc.errors import ConfigError
+from schemadoc.site import write_file
 from schemadoc.snapshot import snapshot_json_schema
 from schemadoc.sources import known_schemes
 from schemadoc.workspace import docs_folder, find_clues, find_mkdocs_config, line_for_nav
@@ -48,11 +49,7 @@ def init(root: Path, locator: str | None, *, force: bool) -> list[str]:
 
 def write_output(path: Path, content: bytes) -> None:
     """Write one file that the user named."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-    except OSError as error:
-        raise SiteError(f"{path} cannot be written: {error.strerror}.") from error
+    write_file(path, content)
 
 
 def json_schema(document: str) -> str:

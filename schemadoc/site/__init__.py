@@ -1,6 +1,17 @@
 """File* -> directory: the only stage that writes, and the one that runs MkDocs."""
 
+from schemadoc.site.files import write_file
 from schemadoc.site.journal import Journal
-from schemadoc.site.write import Outcome, compare_files, has_manifest, write_files
+from schemadoc.site.lock import work_alone
+from schemadoc.site.write import Outcome, compare_files, has_manifest, list_ours, write_files
 
-__all__ = ["Journal", "Outcome", "compare_files", "has_manifest", "write_files"]
+__all__ = [
+    "Journal",
+    "Outcome",
+    "compare_files",
+    "has_manifest",
+    "list_ours",
+    "work_alone",
+    "write_file",
+    "write_files",
+]

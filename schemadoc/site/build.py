@@ -1,7 +1,6 @@
 """Building the site beside the old one and putting it in its place, unless nothing has changed."""
 
 import json
-import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from hashlib import sha256
@@ -9,11 +8,11 @@ from importlib.metadata import version
 from pathlib import Path
 
 from schemadoc import assets
-from schemadoc.errors import SiteError
 from schemadoc.model.page import Page
-from schemadoc.site.journal import prepare_workspace
+from schemadoc.site.files import remove_folder, replace_file, writing
+from schemadoc.site.lock import prepare_workspace
 from schemadoc.site.mkdocs import SiteRequest, build_with_mkdocs
-from schemadoc.site.publish import publish_site, refuse_foreign_folder
+from schemadoc.site.publish import list_site, publish_site, refuse_foreign_folder
 
 _STATE = "site.json"
 _MAKERS = ("schemadoc", "mkdocs", "mkdocs-material", "markdown", "pymdown-extensions")
@@ -21,26 +20,23 @@ _MAKERS = ("schemadoc", "mkdocs", "mkdocs-material", "markdown", "pymdown-extens
 
 def build_site(request: SiteRequest, pages: Sequence[Page]) -> tuple[bool, list[str]]:
     """Whether the site is now another than before, and what MkDocs warned of."""
-    refuse_foreign_folder(request.site)
-    try:
+    with writing(request.site):
+        refuse_foreign_folder(request.site)
         prepare_workspace(request.workspace)
         if _read_state(request) == _state(request):
             return False, []
         return _build(request, pages)
-    except OSError as error:
-        place = error.filename or request.site
-        raise SiteError(f"{place} cannot be written: {error.strerror}.") from error
 
 
 def _build(request: SiteRequest, pages: Sequence[Page]) -> tuple[bool, list[str]]:
     beside = request.workspace / "site.new"
+    remove_folder(beside)
     try:
         warnings = build_with_mkdocs(replace(request, site=beside), pages)
         changed = publish_site(beside, request.site)
     finally:
-        shutil.rmtree(beside, ignore_errors=True)
-    state = json.dumps(_state(request))
-    (request.workspace / _STATE).write_text(state, "utf-8")
+        remove_folder(beside)
+    replace_file(request.workspace / _STATE, json.dumps(_state(request)).encode())
     return changed, warnings
 
 
@@ -65,7 +61,7 @@ def _state(request: SiteRequest) -> dict[str, str]:
         "config": str(request.user_config),
         "makers": ", ".join(makers),
         "inputs": _hash(_content(path) for path in inputs),
-        "site": _hash(_stat(path) for path in _files(request.site)),
+        "site": _hash(_stat(request.site / path) for path in sorted(list_site(request.site))),
     }
 
 
@@ -79,8 +75,8 @@ def _content(path: Path) -> bytes:
 
 
 def _stat(path: Path) -> bytes:
-    stat = path.stat()
-    return f"{path}\0{stat.st_size}\0{stat.st_mtime_ns}\0".encode()
+    stat = path.stat() if path.is_file() else None
+    return f"{path}\0{stat and (stat.st_size, stat.st_mtime_ns)}\0".encode()
 
 
 def _hash(parts: Iterator[bytes]) -> str:

@@ -5,7 +5,6 @@ import io
 import logging
 import os
 import re
-import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ import yaml
 from schemadoc import assets, links
 from schemadoc.errors import SiteError
 from schemadoc.model.page import Page
+from schemadoc.site.files import replace_file
 
 _EPOCH = "315532800"
 """1980-01-01, the first date that every archive format can hold."""
@@ -40,7 +40,6 @@ def build_with_mkdocs(request: SiteRequest, pages: Sequence[Page]) -> list[str]:
     """Build the site into an empty folder; what MkDocs warned of."""
     os.environ.setdefault("SOURCE_DATE_EPOCH", _EPOCH)
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's banner
-    shutil.rmtree(request.site, ignore_errors=True)
     with _warnings() as caught:
         config = _load(request, pages)
         _run(config)
@@ -115,9 +114,9 @@ def _write_own_config(request: SiteRequest, pages: Sequence[Page]) -> Path:
         "extra_css": ["assets/schemadoc/schemadoc.css"],
         "nav": list_navigation(pages),
     }
-    text = yaml.safe_dump(options, sort_keys=False, allow_unicode=True)
-    if not file.is_file() or file.read_text("utf-8") != text:
-        file.write_text(text, "utf-8")
+    content = yaml.safe_dump(options, sort_keys=False, allow_unicode=True, encoding="utf-8")
+    if file.is_symlink() or not file.is_file() or file.read_bytes() != content:
+        replace_file(file, content)
     return file
 
 

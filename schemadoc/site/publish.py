@@ -1,82 +1,157 @@
-"""Putting a finished site in place of the old one at a stroke."""
+"""Putting a finished site in place of the old one; files of somebody else there stay."""
 
 import ctypes
 import ctypes.util
 import filecmp
+import json
 import os
 import shutil
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
+from schemadoc import links
 from schemadoc.errors import SiteError
+from schemadoc.site.files import (
+    BESIDE,
+    is_inner,
+    move_file,
+    refuse_escapes,
+    remove_file,
+    remove_folder,
+    replace_file,
+)
 
+_FORMAT = "schemadoc-site/1"
 _AT_FDCWD = -100
 _EXCHANGE = 2
 
 
 def publish_site(built: Path, site: Path) -> bool:
-    """Swap a site that was built beside the old one into its place; False where they are equal.
+    """Put a site that was built beside the old one into its place; False where they are equal.
 
-    Files that did not change stay the same files, so that whoever copies the site on copies little.
+    It is swapped at a stroke, and files that did not change stay the same files, so that whoever
+    copies the site on copies little. Where the folder holds files of somebody else too, the site is
+    changed around them, file by file.
     """
-    if not site.exists():
-        site.parent.mkdir(parents=True, exist_ok=True)
-        built.replace(site)
-        return True
-    if not _link_unchanged(built, site):
+    new = _list(built)
+    replace_file(built / links.SITE_MANIFEST, _manifest(new))
+    site = site.resolve()
+    ours = list_site(site)
+    theirs = _list(site) - ours if site.is_dir() else set()
+    _refuse_collisions(new & theirs, built, site)
+    if _is_equal(built, site, new | {links.SITE_MANIFEST}, ours):
         shutil.rmtree(built)
         return False
-    _swap(built, site)
+    if theirs or not _take_place(built, site):
+        _change_in_place(built, site, ours, new)
+    remove_folder(built)
     return True
 
 
 def refuse_foreign_folder(site: Path) -> None:
-    """A folder that holds anything but a built site is somebody else's."""
+    """A folder that holds anything, but no site of ours, is somebody else's."""
     if not site.exists():
         return
     if not site.is_dir():
         raise SiteError(f"{site} is a file: choose another `output.site`.")
-    names = {entry.name for entry in site.iterdir()}
-    if names and not {"index.html", "404.html"} <= names:
+    if list_site(site):
+        return
+    names = {entry.name for entry in site.iterdir() if not entry.name.startswith(".")}
+    if names:  # a dot begins what says how a folder is published, such as .git
         raise SiteError(
-            f"{site} holds files that are no site of ours ({min(names)} for instance). "
-            "Choose another `output.site`, or move them away."
+            f"{site} holds files that no build of ours wrote ({min(names)} for instance). "
+            "Choose another `output.site`, or move them away; "
+            "if they are an old site, delete the folder."
         )
 
 
-def _link_unchanged(built: Path, site: Path) -> bool:
-    """Put the old file wherever the new one is equal; whether anything differs at all."""
-    new = {path.relative_to(built) for path in built.rglob("*") if path.is_file()}
-    old = {path.relative_to(site) for path in site.rglob("*") if path.is_file()}
-    differs = new != old
-    for path in new & old:
-        if filecmp.cmp(built / path, site / path, shallow=False):
-            _take_over(site / path, built / path)
-        else:
-            differs = True
-    return differs
-
-
-def _take_over(old: Path, new: Path) -> None:
-    beside = new.with_name(f".{new.name}.old")
+def list_site(site: Path) -> set[str]:
+    """The files of a site that are ours: those that its own list names, and the list."""
+    file = site / links.SITE_MANIFEST
     try:
-        os.link(old, beside)
-    except OSError:  # a file system without hard links, or another disk
-        return
-    beside.replace(new)
+        document = json.loads(file.read_bytes())
+        if document["format"] != _FORMAT:
+            raise ValueError(document["format"])
+        return {links.SITE_MANIFEST, *(path for path in document["files"] if is_inner(path))}
+    except (FileNotFoundError, NotADirectoryError):
+        return set()
+    except (ValueError, KeyError, TypeError) as error:
+        raise SiteError(
+            f"{file} is not a list of files that this version can read. "
+            f"If {site} holds nothing but an old site, delete the folder and build again."
+        ) from error
+
+
+def _list(folder: Path) -> set[str]:
+    """All that is in a folder: files, links, and folders with nothing in them."""
+    found = set()
+    for place, folders, names in os.walk(folder):
+        inner = Path(place).relative_to(folder)
+        links_to_folders = [name for name in folders if (Path(place) / name).is_symlink()]
+        found |= {(inner / name).as_posix() for name in (*names, *links_to_folders)}
+        if not folders and not names and place != str(folder):
+            found.add(inner.as_posix())
+    return {path for path in found if path.rpartition("/")[2] != BESIDE}
+
+
+def _manifest(files: Iterable[str]) -> bytes:
+    listed = sorted(set(files) - {links.SITE_MANIFEST})
+    return (json.dumps({"format": _FORMAT, "files": listed}, indent=1) + "\n").encode()
+
+
+def _refuse_collisions(paths: Iterable[str], built: Path, site: Path) -> None:
+    for path in sorted(paths):
+        if not _is_same(built / path, site / path):
+            raise SiteError(
+                f"{site / path} is a file of yours, where the site has one too. "
+                "Move yours away, then build again."
+            )
+
+
+def _is_equal(built: Path, site: Path, new: set[str], ours: set[str]) -> bool:
+    return new == ours and all(_is_same(built / path, site / path) for path in new)
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    if other.is_symlink() or not other.is_file():
+        return False
+    return filecmp.cmp(one, other, shallow=False)
+
+
+def _take_place(built: Path, site: Path) -> bool:
+    """Whether the new folder could take the place of the old one, which is where it was then."""
+    try:
+        if not site.exists():
+            site.parent.mkdir(parents=True, exist_ok=True)
+            built.replace(site)
+        else:
+            _link_unchanged(built, site)
+            _swap(built, site)
+    except OSError:  # the site is a mount point, or on another disk
+        return False
+    return True
+
+
+def _link_unchanged(built: Path, site: Path) -> None:
+    """Put the old file wherever the new one is equal."""
+    for path in _list(built):
+        if _is_same(built / path, site / path):
+            beside = (built / path).with_name(BESIDE)
+            try:
+                os.link(site / path, beside)
+            except OSError:  # a file system without hard links, or another disk
+                return
+            beside.replace(built / path)
 
 
 def _swap(built: Path, site: Path) -> None:
-    try:
-        if not _exchange(built, site):
-            aside = built.with_name(f"{built.name}.old")
-            shutil.rmtree(aside, ignore_errors=True)
-            site.replace(aside)
-            built.replace(site)
-            built = aside
-    except OSError:  # the site is a mount point, or on another disk
-        _copy_over(built, site)
-    shutil.rmtree(built, ignore_errors=True)
+    if not _exchange(built, site):
+        aside = built.with_name(f"{built.name}.old")
+        remove_folder(aside)
+        site.replace(aside)
+        built.replace(site)
+        remove_folder(aside)
 
 
 def _exchange(one: Path, other: Path) -> bool:
@@ -91,13 +166,15 @@ def _exchange(one: Path, other: Path) -> bool:
     return bool(rename(_AT_FDCWD, paths[0], _AT_FDCWD, paths[1], _EXCHANGE) == 0)
 
 
-def _copy_over(built: Path, site: Path) -> None:
-    """File by file, each replaced whole; what is no more goes last."""
-    new = [path.relative_to(built) for path in sorted(built.rglob("*")) if path.is_file()]
-    for path in new:
-        (site / path).parent.mkdir(parents=True, exist_ok=True)
-        beside = (site / path).with_name(f".{path.name}.new")
-        shutil.copyfile(built / path, beside)
-        beside.replace(site / path)
-    for path in {p.relative_to(site) for p in site.rglob("*") if p.is_file()} - set(new):
-        (site / path).unlink()
+def _change_in_place(built: Path, site: Path, old: set[str], new: set[str]) -> None:
+    """File by file, each replaced whole; what is no more goes last. Until then the list names both
+    sites, so that a run that is killed leaves nothing that the next one would not know."""
+    refuse_escapes(old | new, site)
+    site.mkdir(parents=True, exist_ok=True)
+    replace_file(site / links.SITE_MANIFEST, _manifest(old | new))
+    for path in sorted(new):
+        if not _is_same(built / path, site / path):
+            move_file(built / path, site / path)
+    for path in sorted(old - new - {links.SITE_MANIFEST}):
+        remove_file(site, path)
+    move_file(built / links.SITE_MANIFEST, site / links.SITE_MANIFEST)

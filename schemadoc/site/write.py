@@ -4,11 +4,12 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from schemadoc import links
 from schemadoc.errors import SiteError
 from schemadoc.model.page import File
+from schemadoc.site.files import is_inner, refuse_escapes
 from schemadoc.site.journal import Journal
 
 _FORMAT = "schemadoc-docs/1"
@@ -31,6 +32,10 @@ class Outcome:
         return bool(self.written or self.removed or self.edited)
 
 
+class _DamagedManifest(SiteError):
+    """The list of our files cannot be read, so that nobody knows which are ours."""
+
+
 @dataclass
 class _Plan:
     """What is to be done with each file."""
@@ -45,7 +50,7 @@ def write_files(
     files: Iterable[File], folder: Path, journal: Journal, *, force: bool = False
 ) -> Outcome:
     """Make a folder hold just these files of ours, beside whatever others it holds."""
-    journal.roll_forward()
+    journal.roll_forward(folder)
     wanted = _wanted(files)
     plan = _plan(wanted, folder)
     if plan.edited and not force:
@@ -54,14 +59,17 @@ def write_files(
             "changed by hand. Move what you wrote into a note, or overwrite it with --force."
         )
     if plan.write or plan.remove:
-        _refuse_escapes(plan, folder)
+        refuse_escapes((*plan.write, *plan.remove), folder)
         journal.apply(folder, plan.write, plan.remove)
     return _outcome(plan)
 
 
 def compare_files(files: Iterable[File], folder: Path) -> Outcome:
     """What `write_files` would do."""
-    return _outcome(_plan(_wanted(files), folder))
+    try:
+        return _outcome(_plan(_wanted(files), folder))
+    except _DamagedManifest:
+        return Outcome(edited=(links.MANIFEST,))
 
 
 def has_manifest(folder: Path) -> bool:
@@ -69,11 +77,18 @@ def has_manifest(folder: Path) -> bool:
     return (folder / links.MANIFEST).is_file()
 
 
+def list_ours(folder: Path) -> frozenset[str]:
+    """The files of a folder that we wrote; none where their list is damaged."""
+    try:
+        return frozenset(_read_manifest(folder))
+    except _DamagedManifest:
+        return frozenset()
+
+
 def _wanted(files: Iterable[File]) -> dict[str, bytes]:
     wanted = {file.path: file.content for file in files}
     for path in wanted:
-        parts = PurePosixPath(path).parts
-        if path.startswith("/") or ".." in parts or not parts:
+        if not is_inner(path):
             raise SiteError(f"{path!r} is no path within the docs folder.")
     return wanted
 
@@ -122,15 +137,6 @@ def _outcome(plan: _Plan) -> Outcome:
     )
 
 
-def _refuse_escapes(plan: _Plan, folder: Path) -> None:
-    """A link within the folder must not lead the files out of it."""
-    inside = folder.resolve()
-    for path in (*plan.write, *plan.remove):
-        parent = (folder / path).parent.resolve()
-        if not parent.is_relative_to(inside):
-            raise SiteError(f"{folder / path} leads out of {folder}: a link stands in its way.")
-
-
 def _read_manifest(folder: Path) -> dict[str, str]:
     content = _read(folder / links.MANIFEST)
     if content is None:
@@ -139,9 +145,11 @@ def _read_manifest(folder: Path) -> dict[str, str]:
         document = json.loads(content)
         if document["format"] != _FORMAT:
             raise ValueError(document["format"])
-        return {str(path): str(digest) for path, digest in document["files"].items()}
+        if stray := [path for path in document["files"] if not is_inner(path)]:
+            raise ValueError(stray[0])
+        return {path: str(digest) for path, digest in document["files"].items()}
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise SiteError(
+        raise _DamagedManifest(
             f"{folder / links.MANIFEST} is not a list of files that this version can read. "
             "If it is the rest of a merge, restore one side of it and build again."
         ) from error
