@@ -900,6 +900,60 @@ def test_the_columns_of_a_view_that_could_not_be_read_are_not_gone(broken_side):
     assert told(compare_schemas(*pair)) == ["view.definition app.v"]
 
 
+WITH_ALL = replace(
+    TABLE,
+    foreign_keys=(ForeignKey(name="f", columns=("a",), target="app.p", target_columns=("x",)),),
+    indexes=(Index(name="i", parts=(IndexPart(column="a"),), where="a > 0"),),
+    triggers=(Trigger(name="g", timing="before"), Trigger(name="h")),
+)
+
+
+@pytest.mark.parametrize("broken_side", ["old", "new"])
+@pytest.mark.parametrize(
+    ("place", "fact", "poor", "left"),
+    [
+        ("app.t", "foreign keys", {"foreign_keys": ()}, []),
+        ("database", "foreign keys", {"foreign_keys": ()}, []),
+        ("app.t", "indexes", {"indexes": (), "triggers": ()}, ["trigger g", "trigger h"]),
+        ("app.t.i", "index predicates", {"indexes": (replace(WITH_ALL.indexes[0], where=None),)},
+         []),
+        ("app.t.g", "triggers", {"triggers": ()}, ["trigger h"]),
+        ("app.other", "foreign keys", {"foreign_keys": ()}, ["foreign key f"]),
+    ],
+)  # fmt: skip
+def test_what_of_a_table_one_side_could_not_read_is_not_gone(broken_side, place, fact, poor, left):
+    gap = Gap(place=place, reason="it cannot be read", facts=(fact,))
+    broken, whole = schema(replace(WITH_ALL, **poor), gaps=(gap,)), schema(WITH_ALL)
+    pair = (broken, whole) if broken_side == "old" else (whole, broken)
+    action = "added" if broken_side == "old" else "removed"
+    assert told(compare_schemas(*pair)) == [
+        f"{kind} {name}".replace(f"{kind} ", f"{kind}.{action} app.t.")
+        for kind, _, name in (item.rpartition(" ") for item in left)
+    ]
+
+
+@pytest.mark.parametrize("place", ["app.t", "app", "database"])
+def test_a_table_that_one_side_could_not_read_at_all_is_not_gone(place):
+    gap = Gap(place=place, reason="the list of tables cannot be read", facts=("tables",))
+    assert told(compare_schemas(schema(TABLE), schema(gaps=(gap,)))) == []
+    assert told(compare_schemas(schema(gaps=(gap,)), schema(TABLE))) == []
+
+
+def test_what_of_another_object_one_side_could_not_read_is_not_gone():
+    routine = Routine(id="app.f()", namespace="app", name="f", grants=(GRANT,))
+    gaps = (
+        Gap(place="app.f()", reason="x", facts=("grants",)),
+        Gap(place="app.mood", reason="x", facts=("enums",)),
+    )
+    whole = schema(routines=(routine,), enums=(ENUM,))
+    poor = schema(routines=(replace(routine, grants=()),), gaps=gaps)
+    assert told(compare_schemas(whole, poor)) == []
+    assert told(compare_schemas(whole, replace(poor, gaps=()))) == [
+        "enum.removed app.mood",
+        "routine.grants app.f()",
+    ]
+
+
 def test_columns_that_both_sides_could_read_are_compared_whatever_else_was_not():
     gap = Gap(place="app.t", reason="indexes cannot be read")
     old, new = schema(TABLE, gaps=(gap,)), schema(replace(TABLE, columns=(COLUMN,)), gaps=(gap,))

@@ -23,7 +23,7 @@ IDENTITY = {
     "Exclusion": {"definition"},
     "Extension": {"name", "version", "namespace"},
     "ForeignKey": {"columns", "target", "target_columns"},
-    "Gap": {"place", "reason", "location"},
+    "Gap": {"place", "reason", "facts", "location"},
     "Generated": {"expression", "stored"},
     "Grant": {"role", "privileges", "grantable", "columns"},
     "Identity": {"always", "start", "increment", "minimum", "maximum", "cycle", "cache"},

@@ -13,6 +13,7 @@ from schemadoc.errors import ConfigError
 from schemadoc.lint import BUILTIN, CONFIGURATION_RULES, run_rules
 from schemadoc.model.catalog import Finding
 from schemadoc.model.page import File
+from schemadoc.model.schema import Gap
 
 RULES = Path(__file__).parent / "rules"
 CASES = [
@@ -53,6 +54,15 @@ KEYLESS = make_schema(make_table("a", primary_key=None), make_table("b_tmp", pri
 def found(text):
     findings = run_rules(make_catalog(KEYLESS, text), make_config(text))
     return [(f.rule, f.severity, f.object_id) for f in findings]
+
+
+@pytest.mark.parametrize(("code", "fact"), [("SD101", "primary keys"), ("SD401", "indexes")])
+def test_a_rule_says_nothing_of_what_could_not_be_read(code, fact):
+    tables = [make_table(name, "b", primary_key=None) for name in "ac"]
+    gap = Gap(place="a", reason="permission denied", facts=(fact,))
+    catalog = make_catalog(make_schema(*tables, gaps=(gap,)))
+    rule = registry.find("schemadoc.rules", code, BUILTIN)
+    assert [finding.object_id for finding in rule(catalog)] == ["c"]
 
 
 def test_the_most_severe_findings_come_first():

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from schemadoc.compare import behaviour, columns, constraints, enums, indexes, objects, tables
 from schemadoc.compare.items import renamed
-from schemadoc.compare.known import unlike_tables
+from schemadoc.compare.known import readable_objects, unlike_tables
 from schemadoc.compare.renames import (
     find_table_renames,
     rename_columns,
@@ -15,7 +15,7 @@ from schemadoc.compare.renames import (
 )
 from schemadoc.compare.risk import risk_of
 from schemadoc.model.change import Change
-from schemadoc.model.comparable import comparable
+from schemadoc.model.comparable import DATABASE, comparable, unread_facts
 from schemadoc.model.schema import Schema
 from schemadoc.model.table import Table
 
@@ -34,10 +34,13 @@ SCHEMA_ASPECTS: tuple[SchemaAspect, ...] = (enums.compare, objects.compare)
 
 def compare_schemas(old: Schema, new: Schema) -> tuple[Change, ...]:
     """Every difference within what both sides know, by table, each with its risk."""
-    knows = old.knows & new.knows
-    ours = comparable(replace(old, tables=()), knows)
-    theirs = comparable(replace(new, tables=()), knows)
-    before, after = unlike_tables(old, new, knows)
+    unread = unread_facts(old, new)
+    knows = (old.knows & new.knows) - unread.get(DATABASE, frozenset())
+    ours, theirs = (
+        readable_objects(comparable(replace(side, tables=()), knows), knows, unread)
+        for side in (old, new)
+    )
+    before, after = unlike_tables(old, new, knows, unread)
     renamed_enums = enums.find_renames(ours, theirs)
     before = {i: rename_enums(table, renamed_enums) for i, table in before.items()}
     moved = find_table_renames(before, after)

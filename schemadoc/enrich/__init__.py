@@ -13,6 +13,7 @@ from schemadoc.enrich.relations import find_relations, group_by_table
 from schemadoc.enrich.selection import choose_structure, select_objects, select_sources
 from schemadoc.enrich.serving import find_served_keys
 from schemadoc.model.catalog import Catalog, Domain, Note
+from schemadoc.model.comparable import unread_facts
 from schemadoc.model.ids import parent_id
 from schemadoc.model.schema import Schema
 from schemadoc.workspace import Surroundings
@@ -59,6 +60,7 @@ def enrich_schema(
         relations_from=outgoing,
         relations_to=incoming,
         served_keys=find_served_keys(schema),
+        unread=unread_facts(schema),
         read_by=_read_by(schema),
         partitions_of=_partitions_of(schema),
         enum_columns=_enum_columns(schema),

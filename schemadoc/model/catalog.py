@@ -174,6 +174,8 @@ class Catalog:
     relations_to: Mapping[str, tuple[Relation, ...]] = field(default_factory=dict)
     served_keys: Mapping[str, tuple[ServedKey, ...]] = field(default_factory=dict)
     """Table id -> its foreign keys, each with what serves it."""
+    unread: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Place -> the kinds of facts that a gap says are missing there."""
     read_by: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Table id -> the views that read it."""
     partitions_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

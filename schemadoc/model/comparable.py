@@ -12,7 +12,18 @@ _NEVER: Mapping[str, frozenset[str]] = {
     "Schema": frozenset({"name", "gaps", "knows", "origin"}),
 }
 T = TypeVar("T")
+Unread = Mapping[str, frozenset[str]]
+DATABASE = "database"
+"""The place of a gap that concerns a whole database."""
 _Unknown = Mapping[str, frozenset[str]]
+
+
+def unread_facts(*schemas: Schema) -> Unread:
+    """Place -> the kinds of facts that a gap of one of the schemas says are missing there."""
+    found: dict[str, frozenset[str]] = {}
+    for gap in (gap for schema in schemas for gap in schema.gaps if gap.facts):
+        found[gap.place] = found.get(gap.place, frozenset()).union(gap.facts)
+    return found
 
 
 def comparable(schema: Schema, knows: frozenset[str] = frozenset(FACTS)) -> Schema:

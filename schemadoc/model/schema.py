@@ -10,10 +10,12 @@ from schemadoc.model.table import Check, Description, Grant, Location, Options, 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gap:
-    """One thing that a source could not read."""
+    """One thing that a source could not read; `database` is the place of what concerns it all."""
 
     place: str
     reason: str
+    facts: tuple[str, ...] = ()
+    """The kinds of facts, as in `knows`, that are missing there: they are not compared there."""
     location: Location | None = None
 
 

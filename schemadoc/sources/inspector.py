@@ -97,10 +97,11 @@ class _Reading:
             raise error
         self.connection.rollback()
 
-    def note_failure(self, place: str, what: str, error: Exception) -> None:
+    def note_failure(self, place: str, what: str, fact: str, error: Exception) -> None:
         """Go on with a gap."""
         self.recover(error)
-        self.gaps.append(Gap(place=place, reason=f"{what} cannot be read: {_first_line(error)}"))
+        reason = f"{what} cannot be read: {_first_line(error)}"
+        self.gaps.append(Gap(place=place, reason=reason, facts=(fact,)))
 
 
 def read_inspector(connection: Connection, default_namespace: str | None) -> Schema:
@@ -161,7 +162,7 @@ def _objects(reading: _Reading, schema: str | None) -> Iterator[tuple[Key, str]]
         except NotImplementedError:
             reading.missing.add(f"{kind}s")
         except _FAILURES as error:
-            reading.note_failure(schema or "database", f"the list of {kind}s", error)
+            reading.note_failure(schema or "database", f"the list of {kind}s", f"{kind}s", error)
         else:
             yield from (((schema, name), kind) for name in names)
 
@@ -188,7 +189,7 @@ def _read_singly(reading: _Reading, kind: str, objects: Objects) -> Iterator[tup
         except NotImplementedError:
             reading.missing.add(_KINDS[kind])
         except _FAILURES as error:
-            reading.note_failure(reading.id_of(*key), _KINDS[kind], error)
+            reading.note_failure(reading.id_of(*key), _KINDS[kind], _KINDS[kind], error)
 
 
 def _table(reading: _Reading, key: Key, kind: Any, found: Mapping[str, Rows]) -> Table:
@@ -258,7 +259,7 @@ def _definition(reading: _Reading, key: Key) -> str | None:
         reading.missing.add("view definitions")
         return None
     except _FAILURES as error:
-        reading.note_failure(reading.id_of(*key), "the definition", error)
+        reading.note_failure(reading.id_of(*key), "the definition", "view definitions", error)
         return None
     return text.strip() or None if text else None
 

@@ -27,7 +27,7 @@ def put_in_order(schema: Schema, shown: str) -> Schema:
     for kind in _GRANTED:
         changes[kind] = tuple(_order_grants(item) for item in changes[kind])
     gaps = {*schema.gaps, *_unpaired(schema.tables)}
-    changes["gaps"] = tuple(sorted(gaps, key=lambda gap: (gap.place, gap.reason)))
+    changes["gaps"] = tuple(sorted(gaps, key=lambda gap: (gap.place, gap.reason, gap.facts)))
     return replace(schema, **changes)
 
 

@@ -34,6 +34,15 @@ from schemadoc.sources.sqlite_tokens import fold, without_comments
 KNOWS = without_facts(
     *(CODE_ONLY - {"descriptions in the code"}), "table comments", "column comments"
 )
+_IN_THE_TEXT = (
+    "checks",
+    "collations",
+    "constraint names",
+    "deferrability",
+    "generated columns",
+    "table options",
+)
+"""What no pragma tells of a table."""
 _SPACES = re.compile(r"\s*([(,])\s*|\s+(?=\))")
 _ACTIONS: dict[str, Action] = {
     "RESTRICT": "restrict",
@@ -97,7 +106,9 @@ def _parse_table(facts: Facts, name: str, sql: str, rows: list[tuple[Any, ...]])
     parsed = ddl.parse_table(sql)
     if parsed.columns.keys() != {fold(row[1]) for row in rows}:
         facts.note_gap(
-            "the text of this table cannot be read: only the text tells its checks and names", name
+            "the text of this table cannot be read: only the text tells its checks and names",
+            name,
+            facts=_IN_THE_TEXT,
         )
         return ddl.ParsedTable()
     return parsed
@@ -107,7 +118,7 @@ def _view(facts: Facts, name: str, sql: str) -> Table:
     rows = facts.columns.get(name, [])
     definition = ddl.parse_view(sql)
     if definition is None:
-        facts.note_gap("the text of this view cannot be read", name)
+        facts.note_gap("the text of this view cannot be read", name, facts=("view definitions",))
     return Table(
         id=make_id(None, name),
         name=name,
@@ -240,7 +251,8 @@ def _split_indexes(
 def _index(facts: Facts, table: str, name: str, unique: bool, rows: list[tuple[Any, ...]]) -> Index:
     texts, where = ddl.parse_index(facts.index_sql.get(name, ""))
     if len(texts) != len(rows):
-        facts.note_gap("the text of this index cannot be read", table, name)
+        unread = ("index expressions", "index predicates")
+        facts.note_gap("the text of this index cannot be read", table, name, facts=unread)
         texts = [""] * len(rows)
     usual = _collations(facts, table)
     parts = tuple(_index_part(row, text, usual) for row, text in zip(rows, texts, strict=True))
@@ -277,7 +289,8 @@ def _triggers(facts: Facts, table: str) -> Iterator[Trigger]:
                 definition=sql,
             )
         else:
-            facts.note_gap("the text of this trigger cannot be read", table, name)
+            reason = "the text of this trigger cannot be read"
+            facts.note_gap(reason, table, name, facts=("triggers",))
             yield Trigger(name=name, definition=sql)
 
 

@@ -20,6 +20,8 @@ _PRAGMAS = {
     "foreign_keys": "foreign_key_list",
     "indexes": "index_list",
 }
+_KEYS = ("primary keys", "unique constraints", "foreign keys", "indexes")
+"""What these tell of a table beside its columns."""
 _ROWLESS = re.compile(r"\bwithout\s+rowid\b[^)]*$", re.I)
 
 
@@ -45,9 +47,9 @@ class Facts:
         """What sort of table this is: `table`, `view`, `virtual` or `shadow`."""
         return self.flags[name][0] if name in self.flags else "table"
 
-    def note_gap(self, reason: str, *names: str) -> None:
+    def note_gap(self, reason: str, *names: str, facts: tuple[str, ...] = ()) -> None:
         """Note what cannot be read of the object that these names make an id of."""
-        self.gaps.append(Gap(place=make_id(None, *names), reason=reason))
+        self.gaps.append(Gap(place=make_id(None, *names), reason=reason, facts=facts))
 
 
 def list_objects(raw: sqlite3.Connection) -> list[tuple[str, str, str, str]]:
@@ -111,7 +113,8 @@ def _singly(
         try:
             yield from raw.execute(f"{query} and m.rowid = ?", (kind, number)).fetchall()
         except sqlite3.DatabaseError as error:
-            facts.note_gap(f"this {kind} cannot be read: {error}", name)
+            unread = _KEYS if kind == "table" else ()
+            facts.note_gap(f"this {kind} cannot be read: {error}", name, facts=unread)
 
 
 def _words(sql: str) -> set[str]:
@@ -136,6 +139,7 @@ def _read_view(raw: sqlite3.Connection, name: str, facts: Facts, words: set[str]
         query = "select * from pragma_table_xinfo(?)"
         facts.columns[name] = raw.execute(query, (name,)).fetchall()
     except sqlite3.DatabaseError as error:
-        facts.note_gap(f"the columns of this view cannot be read: {error}", name)
+        unread = ("columns that views read",)
+        facts.note_gap(f"the columns of this view cannot be read: {error}", name, facts=unread)
     finally:
         raw.set_authorizer(None)

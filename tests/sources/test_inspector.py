@@ -574,7 +574,11 @@ def test_after_a_failure_the_transaction_is_given_up(read):
     schema = read(stub)
     assert stub.connection.rollbacks == 2
     assert schema.gaps == (
-        Gap(place="public.t", reason="indexes cannot be read: permission denied"),
+        Gap(
+            place="public.t",
+            reason="indexes cannot be read: permission denied",
+            facts=("indexes",),
+        ),
     )
 
 
@@ -593,7 +597,8 @@ def test_a_failing_listing_is_a_gap_of_the_namespace(read):
     stub = Stub()
     stub.failing["get_view_names"] = OperationalError("select", {}, Exception("denied"))
     schema = read(stub)
-    assert schema.gaps == (Gap(place="public", reason="the list of views cannot be read: denied"),)
+    reason = "the list of views cannot be read: denied"
+    assert schema.gaps == (Gap(place="public", reason=reason, facts=("views",)),)
     assert [table.id for table in schema.tables] == ["public.t"]
 
 
@@ -602,7 +607,8 @@ def test_a_failing_definition_is_a_gap_of_the_view(read):
     stub.lists["views"] = ["v", "w"]
     stub.failing["get_view_definition", "v"] = NoSuchTableError("v")
     schema = read(stub)
-    assert schema.gaps == (Gap(place="public.v", reason="the definition cannot be read: v"),)
+    reason = "the definition cannot be read: v"
+    assert schema.gaps == (Gap(place="public.v", reason=reason, facts=("view definitions",)),)
     assert {t.name: t.definition for t in schema.tables if t.kind == "view"} == {
         "v": None,
         "w": "SELECT 1 AS w",

@@ -62,7 +62,12 @@ SCHEMA = replace(
     namespaces=(Namespace(name="a", grants=GRANTS), Namespace(name="b")),
     sequences=(Sequence(id="s", name="s", grants=GRANTS), Sequence(id="t", name="t")),
     routines=(Routine(id="f()", name="f", grants=GRANTS), Routine(id="g()", name="g")),
-    gaps=(Gap(place="a", reason="x"), Gap(place="b", reason="x"), Gap(place="b", reason="y")),
+    gaps=(
+        Gap(place="a", reason="x"),
+        Gap(place="b", reason="x"),
+        Gap(place="b", reason="x", facts=("checks",)),
+        Gap(place="b", reason="y"),
+    ),
 )
 DESCRIBED = {f"{owner}.descriptions" for owner in ("Table", "Column", "Enum")}
 MEANINGFUL = {"Table.columns", "Index.parts", "CustomType.attributes", *DESCRIBED}

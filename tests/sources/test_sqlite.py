@@ -669,18 +669,21 @@ def test_a_statement_that_sqlite_refuses_is_told_as_an_error(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("parser", "place", "reason"),
+    ("parser", "place", "what", "fact"),
     [
-        ("parse_trigger", "t.g", "the text of this trigger cannot be read"),
-        ("parse_view", "v", "the text of this view cannot be read"),
+        ("parse_trigger", "t.g", "trigger", "triggers"),
+        ("parse_view", "v", "view", "view definitions"),
     ],
 )
-def test_a_text_that_cannot_be_told_apart_is_a_gap(schema_of, monkeypatch, parser, place, reason):
+def test_a_text_that_cannot_be_told_apart_is_a_gap(
+    schema_of, monkeypatch, parser, place, what, fact
+):
     monkeypatch.setattr(f"schemadoc.sources.sqlite_ddl.{parser}", lambda sql: None)
     schema = schema_of("""CREATE TABLE t (a); CREATE VIEW v AS SELECT a FROM t;
         CREATE TRIGGER g AFTER INSERT ON t BEGIN SELECT 1; END;""")
     tables = {table.name: table for table in schema.tables}
-    assert schema.gaps == (Gap(place=place, reason=reason),)
+    reason = f"the text of this {what} cannot be read"
+    assert schema.gaps == (Gap(place=place, reason=reason, facts=(fact,)),)
     assert tables["t"].triggers[0].definition.startswith("CREATE TRIGGER g")
     assert [column.name for column in tables["v"].columns] == ["a"]
 

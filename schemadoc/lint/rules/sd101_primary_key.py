@@ -16,12 +16,14 @@ _KINDS = ("table", "partitioned table")
 
 
 def check(catalog: Catalog) -> Iterator[Finding]:
-    """Tables without a primary key; a virtual table cannot have one."""
+    """Tables without a primary key; a virtual table cannot have one, and of others it is not known
+    whether they have."""
     if "primary keys" not in catalog.schema.knows:
         return
     for table in catalog.schema.tables:
         virtual = any(name == "using" for name, _ in table.options)
-        if table.kind in _KINDS and not table.primary_key and not virtual:
+        unread = "primary keys" in catalog.unread.get(table.id, ())
+        if table.kind in _KINDS and not table.primary_key and not virtual and not unread:
             yield Finding(
                 rule="SD101",
                 severity="warning",

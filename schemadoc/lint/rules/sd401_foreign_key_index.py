@@ -19,8 +19,10 @@ def check(catalog: Catalog) -> Iterator[Finding]:
     if "indexes" not in catalog.schema.knows:
         return
     for table in catalog.schema.tables:
+        if table.kind == "partition" or "indexes" in catalog.unread.get(table.id, ()):
+            continue
         for served in catalog.served_keys.get(table.id, ()):
-            if not served.by and table.kind != "partition":
+            if not served.by:
                 columns = ", ".join(served.key.columns)
                 yield Finding(
                     rule="SD401",

@@ -92,8 +92,9 @@ def _gaps(fetched: Fetched) -> Iterator[Gap]:
         if oid in fetched.locked_names:
             namespace, name = fetched.locked_names[oid]
             place = make_id(fetched.every_namespace.get(namespace), name)
-            what = ", ".join(kinds)
-            yield Gap(place=place, reason=f"{what} cannot be read: another session has it locked")
+            reason = f"{', '.join(kinds)} cannot be read: another session has it locked"
+            facts = sorted({fact for kind in kinds for fact in _FACTS_OF[kind]})
+            yield Gap(place=place, reason=reason, facts=tuple(facts))
 
 
 def _notes(fetched: Fetched) -> Iterator[str]:
