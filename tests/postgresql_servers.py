@@ -30,7 +30,7 @@ def server_of(name):
     stack, servers = _open_servers()
     if name not in servers:
         settings = {"wal_level": "logical", "max_wal_senders": "2"}
-        servers[name] = stack.enter_context(bundled_server(_binaries(name), settings))
+        servers[name] = stack.enter_context(bundled_server(binaries_of(name), settings))
     return servers[name]
 
 
@@ -39,7 +39,8 @@ def stop_servers():
     _open_servers()[0].close()
 
 
-def _binaries(name):
+def binaries_of(name):
+    """The programs of a server, or a skipped test."""
     if name.isdigit():
         return find_binaries(major=int(name))
     folder = Path(name)

@@ -48,8 +48,12 @@ class Fetched:
         return self.rows.get(kind, [])
 
 
-def fetch_catalog(connection: "psycopg.Connection[Row]", default_namespace: str) -> Fetched:
-    """Everything in the catalog of the connected database."""
+def fetch_catalog(
+    connection: "psycopg.Connection[Row]",
+    default_namespace: str,
+    wanted: Mapping[str, str] | None = None,
+) -> Fetched:
+    """What some queries give of the connected database; by default everything in its catalog."""
     version = connection.info.server_version
     if version < queries.OLDEST:
         raise SourceError(
@@ -61,7 +65,7 @@ def fetch_catalog(connection: "psycopg.Connection[Row]", default_namespace: str)
         fetched.database = connection.execute(queries.DATABASE).fetchall()[0]
         _fetch_namespaces(connection, fetched)
         parameters = {"namespaces": list(fetched.namespaces), "locked": []}
-        for kind, query in queries.queries_for(version).items():
+        for kind, query in (wanted or queries.queries_for(version)).items():
             _fetch(connection, kind, query, parameters, fetched)
         if fetched.locked:
             rows = connection.execute(queries.LOCKED_NAMES, {"locked": list(fetched.locked)})
