@@ -45,7 +45,7 @@ JOIN pg_catalog.pg_namespace n ON n.oid = e.extnamespace WHERE e.extname = 'pg_s
 _STATEMENTS = """
 SELECT s.query, s.calls, s.{total}, s.{mean} FROM {place}.pg_stat_statements s
 JOIN pg_catalog.pg_database d ON d.oid = s.dbid
-WHERE d.datname = pg_catalog.current_database()
+WHERE d.datname = pg_catalog.current_database() AND s.query !~ 'pg_catalog\\.'
   AND (s.query = '{hidden}' OR s.query ~* '^\\s*(select|insert|update|delete|merge|with)\\M')
 ORDER BY s.{total} DESC LIMIT 10"""
 _HIDDEN = "<insufficient privilege>"
