@@ -24,15 +24,10 @@ class Token(NamedTuple):
 
     kind: str
     text: str
+    word: str
+    """The keyword or mark that this is, in lower case; empty for anything quoted."""
     start: int
     end: int
-
-    @property
-    def word(self) -> str:
-        """The keyword or mark that this is, in lower case; empty for anything quoted."""
-        if self.kind == "mark":
-            return self.text
-        return fold(self.text) if self.kind == "word" else ""
 
     @property
     def name(self) -> str:
@@ -52,8 +47,11 @@ def tokenize(sql: str) -> Iterator[Token]:
     """All tokens but white space."""
     for match in _TOKENS.finditer(sql):
         kind = match.lastgroup or "mark"
-        if kind != "space":
-            yield Token(kind, match[0], match.start(), match.end())
+        if kind == "space":
+            continue
+        text = match[0]
+        word = text if kind == "mark" else fold(text) if kind == "word" else ""
+        yield Token(kind, text, word, match.start(), match.end())
 
 
 def code_of(tokens: Iterable[Token]) -> list[Token]:
