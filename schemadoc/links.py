@@ -9,8 +9,12 @@ from schemadoc.model.ids import make_id
 
 HOME = "index.md"
 FIDELITY = "fidelity.md"
-ENUMS = "enums/index.md"
-TABLES = "tables/index.md"
+_TABLES, _VIEWS, _ENUMS, _DOMAINS = "tables", "views", "enums", "domains"
+TABLES = f"{_TABLES}/index.md"
+ENUMS = f"{_ENUMS}/index.md"
+OVERVIEWS = (TABLES, ENUMS)
+OBJECT_FOLDERS = (_TABLES, _VIEWS, _ENUMS)
+"""Where the pages of single objects are, beside the overviews."""
 SNAPSHOT = "schema.json"
 MANIFEST = ".schemadoc.json"
 """The list of our files in the docs folder."""
@@ -24,7 +28,7 @@ _RESERVED = frozenset(
     ["con", "prn", "aux", "nul", "index", "readme"]
     + [f"{port}{digit}" for port in ("com", "lpt") for digit in range(10)]
 )
-_FOLDERS = {"view": "views", "materialized view": "views"}
+_FOLDERS = {"view": _VIEWS, "materialized view": _VIEWS}
 
 
 def slug(*names: str) -> str:
@@ -40,17 +44,22 @@ def object_slug(namespace: str | None, name: str, default_namespace: str | None)
 
 def table_path(kind: str, object_slug: str) -> str:
     """The page of a table or view."""
-    return f"{_FOLDERS.get(kind, 'tables')}/{object_slug}.md"
+    return f"{_FOLDERS.get(kind, _TABLES)}/{object_slug}.md"
 
 
 def enum_path(object_slug: str) -> str:
     """The page of an enum."""
-    return f"enums/{object_slug}.md"
+    return f"{_ENUMS}/{object_slug}.md"
 
 
 def domain_path(domain_slug: str) -> str:
     """The page of a domain."""
-    return f"domains/{domain_slug}.md"
+    return f"{_DOMAINS}/{domain_slug}.md"
+
+
+def is_domain(path: str) -> bool:
+    """Whether a page is that of a domain."""
+    return path.startswith(f"{_DOMAINS}/")
 
 
 def column_anchor(name: str) -> str:

@@ -15,8 +15,8 @@ from conftest import ROOT
 from helpers import make_database
 
 from schemadoc.config import load_config
-from schemadoc.errors import SiteError, SourceError
-from schemadoc.pipeline.documents import build
+from schemadoc.errors import ConfigError, SiteError, SourceError
+from schemadoc.pipeline.documents import build, check
 from schemadoc.pipeline.options import Options
 
 SHOP = (ROOT / "examples" / "shop" / "shop.sql").read_text("utf-8")
@@ -307,6 +307,106 @@ def test_the_user_s_own_mkdocs_is_used_with_our_extras(project):
     assert "Handbook" in page
     assert (project / "mkdocs.yml").read_text().startswith("site_name: Handbook\ntheme:")
     assert (project / "site/assets/schemadoc/schemadoc.css").is_file()
+
+
+MATERIAL = "site_name: Handbook\ntheme: {name: material}\n"
+
+
+def test_the_options_of_the_user_s_extensions_are_kept(project):
+    (project / "docs").mkdir()
+    (project / "docs" / "index.md").write_text("# One\n\n## Two\n")
+    (project / "mkdocs.yml").write_text(
+        f"{MATERIAL}markdown_extensions: {{toc: {{permalink: LINK}}, attr_list: }}\n"
+    )
+    assert build_project(project, SHOP).warnings == ()
+    assert ">LINK</a>" in (project / "site" / "index.html").read_text("utf-8")
+    (project / "mkdocs.yml").write_text(f"{MATERIAL}extra_css: own.css\n")
+    with pytest.raises(SiteError, match=r"mkdocs\.yml: `extra_css`: Expected type: .*list"):
+        build_project(project, SHOP)
+
+
+def test_a_setting_that_mkdocs_does_not_know_is_told(project):
+    (project / "docs").mkdir()
+    (project / "docs" / "index.md").write_text("# Handbook\n")
+    (project / "mkdocs.yml").write_text(f"{MATERIAL}navv: []\n")
+    built = build_project(project, SHOP)
+    assert built.warnings == ("mkdocs.yml: `navv`: Unrecognised configuration name: navv",)
+    with pytest.raises(SiteError, match="`navv`: Unrecognised configuration name"):
+        build(load_config(), Options(strict=True))
+
+
+def test_a_mkdocs_that_inherits_its_folder_builds_our_pages(project):
+    (project / "handbook").mkdir()
+    (project / "handbook" / "index.md").write_text("# Handbook\n")
+    (project / "base.yml").write_text(f"{MATERIAL}docs_dir: handbook\n")
+    (project / "mkdocs.yml").write_text("INHERIT: base.yml\n")
+    settings = (
+        "output: {docs: handbook/db}\n"
+        "domains: {shop: {tables: ['*'], see: [{Start: index.md}, {All: db/tables/index.md}]}}\n"
+    )
+    built = build_project(project, SHOP, settings)
+    assert [finding.message for finding in built.catalog.findings] == []
+    assert (project / "site/db/tables/orders/index.html").is_file()
+
+
+@pytest.mark.parametrize("output", ["{site: .}", "{site: docs/database/site}", "{docs: site/x}"])
+def test_nothing_is_written_where_an_output_would_get_in_the_way(project, output):
+    (project / "src").mkdir()
+    (project / "src" / "app.py").write_text("work")
+    with pytest.raises(ConfigError, match=r"schemadoc\.yml:2: `output\."):
+        build_project(project, SHOP, f"output: {output}")
+    found = {p.name for p in project.iterdir()}
+    assert found == {"src", "app.db", "schemadoc.yml", ".schemadoc"}
+
+
+def see_links(project, *targets):
+    listed = ", ".join(f"{{Link: '{target}'}}" for target in targets)
+    return f"domains: {{shop: {{tables: ['*'], see: [{listed}]}}}}\n"
+
+
+def test_a_link_to_a_page_of_ours_does_not_wait_for_the_second_build(project):
+    settings = see_links(project, "tables/orders.md#col-status", "schema.json", "tables/gone.md")
+    built = build_project(project, SHOP, settings)
+    page = (project / "docs/database/domains/shop.md").read_text("utf-8")
+    assert "[Link](<../tables/orders.md#col-status>)" in page
+    assert "[Link](<../schema.json>)" in page
+    assert [f.message for f in built.catalog.findings] == [
+        "`domains.shop.see` links to tables/gone.md, which is not there."
+    ]
+    assert not check(load_config(), Options()).docs.is_stale
+    assert not build(load_config(), Options()).docs.is_stale
+
+
+def test_a_link_to_a_page_that_goes_away_is_none(project):
+    settings = see_links(project, "tables/orders.md", "mine.md")
+    build_project(project, SHOP, settings)
+    (project / "docs/database/mine.md").write_text("# My own page\n")
+    built = build_project(project, "CREATE TABLE other (a int);", settings)
+    assert [f.message for f in built.catalog.findings] == [
+        "`domains.shop.see` links to tables/orders.md, which is not there."
+    ]
+    assert "[Link](<../mine.md>)" in (project / "docs/database/domains/shop.md").read_text("utf-8")
+    assert not check(load_config(), Options()).docs.is_stale
+
+
+def test_pages_may_be_outside_of_the_project(project):
+    docs = project.parent / "docs elsewhere"
+    settings = f"output: {{docs: '{docs}'}}\n"
+    build_project(project, SHOP, settings)
+    assert not check(load_config(), Options()).docs.is_stale
+    make_database(project / "app.db", SHOP + "CREATE TABLE novelty (a int);")
+    checked = check(load_config(), Options())
+    assert "tables/novelty.md" in checked.docs.written
+    assert [change.kind for change in checked.changes] == ["table.added"]
+
+
+@pytest.mark.parametrize("name", ["schema.json", ".schemadoc.json"])
+def test_the_rest_of_a_merge_in_the_pages_is_stale(project, name):
+    build_project(project, SHOP)
+    file = project / "docs/database" / name
+    file.write_text(f"<<<<<<< ours\n{file.read_text('utf-8')}=======\n>>>>>>> theirs\n", "utf-8")
+    checked = check(load_config(), Options())
+    assert checked.docs.edited == (name,)
 
 
 def test_a_mkdocs_that_does_not_build_our_folder_is_an_error(project):

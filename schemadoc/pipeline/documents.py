@@ -5,10 +5,7 @@ from pathlib import Path
 
 from schemadoc import links
 from schemadoc.compare import compare_schemas
-from schemadoc.config import (
-    Config,
-    load_config,
-)
+from schemadoc.config import Config, Locator, LocatorText, Source, load_config
 from schemadoc.enrich import enrich_schema, select_objects
 from schemadoc.errors import ConfigError, SourceError
 from schemadoc.lint import run_rules
@@ -18,19 +15,23 @@ from schemadoc.model.page import File, Page
 from schemadoc.pages import plan_pages
 from schemadoc.pipeline.options import Built, Checked, Options
 from schemadoc.pipeline.project import watched_paths
-from schemadoc.pipeline.reading import read_locator, read_sources
+from schemadoc.pipeline.reading import read_sources
 from schemadoc.render import render_pages
 from schemadoc.site import (
     Journal,
     Outcome,
     compare_files,
     has_manifest,
+    list_ours,
     work_alone,
     write_files,
 )
 from schemadoc.snapshot import dump_schema
+from schemadoc.sources import read_schema
 from schemadoc.workspace import (
     FOLDER,
+    check_places,
+    docs_folder,
     find_mkdocs_config,
     read_surroundings,
 )
@@ -70,7 +71,7 @@ def check(config: Config, options: Options) -> Checked:
         files = _render(catalog, plan_pages(catalog, config), config, options)
         outcome = compare_files(files, docs)
         committed = docs / links.SNAPSHOT
-        changes = _changes_since(committed, catalog, config) if outcome.is_stale else ()
+        changes = _changes_of_stale(committed, catalog, config) if outcome.is_stale else ()
         baseline: str | None = config.output.docs
     else:
         committed = config.root / SNAPSHOT_FILE
@@ -87,9 +88,15 @@ def lint(config: Config, options: Options) -> tuple[Finding, ...]:
 
 def make_catalog(config: Config, options: Options) -> Catalog:
     """Read all sources and give their facts meaning."""
+    docs_dir = docs_folder(config, _user_mkdocs(config, options))
+    check_places(config, docs_dir, untrusted=options.untrusted)
     sources = read_sources(config, options)
-    surroundings = read_surroundings(config, _user_mkdocs(config, options))
+    surroundings = read_surroundings(config, docs_dir)
     catalog = enrich_schema(sources, surroundings, config)
+    if surroundings.own:  # links to pages, which only now are known
+        pages = {links.SNAPSHOT, *(page.path for page in plan_pages(catalog, config))}
+        written = list_ours(config.root / config.output.docs)
+        catalog = enrich_schema(sources, surroundings.with_pages(pages, written), config)
     _refuse_gaps(catalog, options)
     return catalog
 
@@ -129,8 +136,19 @@ def _render(
 def _changes_since(committed: Path, catalog: Catalog, config: Config) -> tuple[Change, ...]:
     if not committed.is_file():
         return ()
-    before = read_locator(f"json:{committed.relative_to(config.root)}", config.root, Options())
+    locator = Locator("json", str(committed), is_url=False)
+    source = Source(locator=LocatorText(locator.url))
+    before = read_schema(locator, source, "code", config.root)
     return compare_schemas(select_objects(before, config)[0], catalog.schema)
+
+
+def _changes_of_stale(committed: Path, catalog: Catalog, config: Config) -> tuple[Change, ...]:
+    """What there is to tell of stale pages; one that nobody can read, after a merge for instance,
+    is stale all the same."""
+    try:
+        return _changes_since(committed, catalog, config)
+    except SourceError:
+        return ()
 
 
 def _user_mkdocs(config: Config, options: Options) -> Path | None:
@@ -155,11 +173,13 @@ def _build_site(
     if options.untrusted and (left := find_mkdocs_config(config)):
         options.say(f"{left.name} may run code of the project: building without it")
     options.say("Building the site")
+    user_config = _user_mkdocs(config, options)
     request = SiteRequest(
         docs=config.root / config.output.docs,
+        docs_dir=docs_folder(config, user_config),
         site=config.root / config.output.site,
         workspace=config.root / FOLDER,
-        user_config=_user_mkdocs(config, options),
+        user_config=user_config,
         title=config.title,
         strict=options.strict,
     )

@@ -29,6 +29,8 @@ class SiteRequest:
 
     docs: Path
     """The folder with our pages."""
+    docs_dir: Path
+    """The folder that MkDocs builds, with ours in it."""
     site: Path
     workspace: Path
     user_config: Path | None
@@ -41,9 +43,10 @@ def build_with_mkdocs(request: SiteRequest, pages: Sequence[Page]) -> list[str]:
     os.environ.setdefault("SOURCE_DATE_EPOCH", _EPOCH)
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's banner
     with _warnings() as caught:
-        config = _load(request, pages)
+        config, odd = _load(request, pages)
         _run(config)
-    ours = _within(request.docs, Path(config.docs_dir))
+    caught = [*odd, *caught]
+    ours = _within(request.docs, request.docs_dir)
     dead = [text for text in caught if _is_dead_link(text, ours)]
     if dead or (request.strict and caught):
         what = "Pages of ours have dead links" if dead else "MkDocs warned of"
@@ -51,7 +54,8 @@ def build_with_mkdocs(request: SiteRequest, pages: Sequence[Page]) -> list[str]:
     return caught
 
 
-def _load(request: SiteRequest, pages: Sequence[Page]) -> Any:
+def _load(request: SiteRequest, pages: Sequence[Page]) -> tuple[Any, list[str]]:
+    """The configuration, and what MkDocs finds odd about it."""
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.exceptions import ConfigurationError
 
@@ -60,15 +64,14 @@ def _load(request: SiteRequest, pages: Sequence[Page]) -> Any:
         options = _options(file, request)
         config = MkDocsConfig(config_file_path=str(file))
         config.load_dict(options)
-        own = {} if request.user_config else {"docs_dir": str(request.docs)}
-        config.load_dict({**own, "site_dir": str(request.site)})
-        errors, _ = config.validate()
+        config.load_dict({"docs_dir": str(request.docs_dir), "site_dir": str(request.site)})
+        errors, warnings = config.validate()
     except ConfigurationError as error:
         raise SiteError(f"{file.name}: {error}") from error
     for name, problem in errors:
         raise SiteError(f"{file.name}: `{name}`: {problem}")
     _add_theme_folder(config)
-    return config
+    return config, [f"{file.name}: `{name}`: {problem}" for name, problem in warnings]
 
 
 def _options(file: Path, request: SiteRequest) -> dict[str, Any]:
@@ -81,26 +84,31 @@ def _options(file: Path, request: SiteRequest) -> dict[str, Any]:
         extras = yaml.safe_load((assets.directory("site_config") / "extras.yml").read_bytes())
         for name, items in extras.items():
             options[name] = _appended(options.get(name) or [], items)
-        options["not_in_nav"] = _not_in_nav(options, request, file.parent)
+        options["not_in_nav"] = _not_in_nav(options, request)
     return options
 
 
-def _appended(have: list[Any], more: Iterable[Any]) -> list[Any]:
-    names = {next(iter(item)) if isinstance(item, dict) else item for item in have}
+def _appended(have: Any, more: Iterable[Any]) -> Any:
+    """A list, or a mapping of names to options, with what it lacks; MkDocs refuses the rest."""
+    if isinstance(have, dict):
+        have = [{name: options or {}} for name, options in have.items()]
+    if not isinstance(have, list):
+        return have
+    names = {next(iter(item), None) if isinstance(item, dict) else item for item in have}
     return [*have, *(item for item in more if item not in names)]
 
 
-def _not_in_nav(options: dict[str, Any], request: SiteRequest, root: Path) -> str:
+def _not_in_nav(options: dict[str, Any], request: SiteRequest) -> str:
     """Pages of single objects belong in no menu."""
-    docs = root / options.get("docs_dir", "docs")
-    if not request.docs.resolve().is_relative_to(docs.resolve()):
+    if not request.docs.resolve().is_relative_to(request.docs_dir.resolve()):
         raise SiteError(
-            f"Our pages in {request.docs} are not within {docs}, which mkdocs.yml builds. "
-            "Set `output.docs` in schemadoc.yml to a folder in it."
+            f"Our pages in {request.docs} are not within {request.docs_dir}, which mkdocs.yml "
+            "builds. Set `output.docs` in schemadoc.yml to a folder in it."
         )
-    base = f"/{_within(request.docs, docs)}"
-    lines = [f"{base}{folder}/*\n!{base}{folder}/index.md" for folder in ("tables", "enums")]
-    return "\n".join([options.get("not_in_nav") or "", *lines, f"{base}views/*"]).strip()
+    base = f"/{_within(request.docs, request.docs_dir)}"
+    lines = [f"{base}{folder}/*" for folder in links.OBJECT_FOLDERS]
+    lines += [f"!{base}{page}" for page in links.OVERVIEWS]
+    return "\n".join([options.get("not_in_nav") or "", *lines]).strip()
 
 
 def _write_own_config(request: SiteRequest, pages: Sequence[Page]) -> Path:
@@ -123,7 +131,7 @@ def _write_own_config(request: SiteRequest, pages: Sequence[Page]) -> Path:
 def list_navigation(pages: Sequence[Page]) -> list[dict[str, Any]]:
     """The menu: the overviews and the domains, but no page of a single object."""
     by_path = {page.path: page for page in pages}
-    domains = [page for page in pages if page.template.endswith("/domain.md.j2")]
+    domains = [page for page in pages if links.is_domain(page.path)]
     found: list[dict[str, Any]] = [{"Home": links.HOME}, {"Tables": links.TABLES}]
     if domains:
         listed = [{html.escape(page.title): page.path} for page in domains[:_MOST_DOMAINS]]

@@ -1,19 +1,15 @@
 """The project around the schema: what people wrote about it, and what it is built with."""
 
 from schemadoc.workspace.detect import Clue, find_clues
-from schemadoc.workspace.surroundings import (
-    FOLDER,
-    Surroundings,
-    docs_folder,
-    find_mkdocs_config,
-    line_for_nav,
-    read_surroundings,
-)
+from schemadoc.workspace.mkdocs_file import docs_folder, find_mkdocs_config, line_for_nav
+from schemadoc.workspace.places import FOLDER, check_places
+from schemadoc.workspace.surroundings import Surroundings, read_surroundings
 
 __all__ = [
     "FOLDER",
     "Clue",
     "Surroundings",
+    "check_places",
     "docs_folder",
     "find_clues",
     "find_mkdocs_config",

@@ -1,20 +1,15 @@
-"""What the project says of its database in words: notes, linked pages, and its own MkDocs."""
+"""What the project says of its database in words: notes, and the pages that domains link to."""
 
+import os
 import posixpath
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import urlsplit
-
-import yaml
 
 from schemadoc.config import Config
 from schemadoc.errors import ConfigError
 from schemadoc.model.page import File
-
-FOLDER = ".schemadoc"
-"""What schemadoc keeps for itself, beside the configuration; not to be committed."""
-MKDOCS_FILES = ("mkdocs.yml", "mkdocs.yaml")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,46 +19,25 @@ class Surroundings:
     notes: tuple[File, ...] = ()
     see: Mapping[str, str | None] = field(default_factory=dict)
     """Target of a `see` link -> where it is from our docs folder; None where it is not."""
+    own: Mapping[str, str] = field(default_factory=dict)
+    """Target of a `see` link -> its path in our docs folder. Whether it will be there, the disk
+    does not tell: pages are yet to be written or removed."""
+
+    def with_pages(self, pages: Collection[str], written: Collection[str]) -> "Surroundings":
+        """The same, now that the pages are known, and which files an earlier run wrote."""
+        see = dict(self.see)
+        for target, path in self.own.items():
+            if path in pages:
+                see[target] = path + "".join(target.partition("#")[1:])
+            elif path in written:
+                see[target] = None
+        return replace(self, see=see)
 
 
-def read_surroundings(config: Config, user_config: Path | None) -> Surroundings:
-    """The notes, and the pages that domains link to, in the docs that `user_config` builds."""
-    see = dict(_resolve_links(config, docs_folder(config, user_config)))
-    return Surroundings(notes=_read_notes(config), see=see)
-
-
-def find_mkdocs_config(config: Config) -> Path | None:
-    """The user's own mkdocs.yml, where there is one beside the configuration."""
-    return next((file for name in MKDOCS_FILES if (file := config.root / name).is_file()), None)
-
-
-def docs_folder(config: Config, user_config: Path | None) -> Path:
-    """The folder that MkDocs builds: the user's, or else our own."""
-    return config.root / (_docs_dir(user_config) if user_config else config.output.docs)
-
-
-def line_for_nav(config: Config) -> str | None:
-    """The line that a user's own `nav` lacks to show our pages; None where MkDocs finds them."""
-    file = find_mkdocs_config(config)
-    if file is None or "nav" not in _settings(file):
-        return None
-    inner = posixpath.relpath(config.output.docs, _docs_dir(file))
-    return f"- Database: {'' if inner == '.' else f'{inner}/'}index.md"
-
-
-def _docs_dir(file: Path) -> str:
-    node = _settings(file).get("docs_dir")
-    return str(node.value) if node else "docs"
-
-
-def _settings(file: Path) -> dict[str, yaml.Node]:
-    """The settings of a mkdocs.yml, read without making the Python objects that it may name."""
-    try:
-        node = yaml.compose(file.read_text(encoding="utf-8-sig"), Loader=yaml.SafeLoader)
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise ConfigError(f"{file.name} cannot be read: {error}") from error
-    pairs = node.value if isinstance(node, yaml.MappingNode) else []
-    return {str(key.value): value for key, value in pairs}
+def read_surroundings(config: Config, docs_dir: Path) -> Surroundings:
+    """The notes, and the pages that domains link to, in the folder that MkDocs builds."""
+    see, own = dict(_see(config, docs_dir)), dict(_own(config, docs_dir))
+    return Surroundings(notes=_read_notes(config), see=see, own=own)
 
 
 def _read_notes(config: Config) -> tuple[File, ...]:
@@ -75,18 +49,29 @@ def _read_notes(config: Config) -> tuple[File, ...]:
     )
 
 
-def _resolve_links(config: Config, folder: Path) -> Iterable[tuple[str, str | None]]:
+def _see(config: Config, docs_dir: Path) -> Iterator[tuple[str, str | None]]:
     ours = config.root / config.output.docs
-    for settings in config.domains.values():
-        for see in settings.see:
-            path = see.target.partition("#")[0]
-            if urlsplit(see.target).scheme:
-                yield see.target, see.target
-            elif (folder / path).is_file():
-                inner = posixpath.relpath(folder.as_posix(), ours.as_posix())
-                yield see.target, posixpath.normpath(f"{inner}/{see.target}")
-            else:
-                yield see.target, None
+    for target in _targets(config):
+        path = target.partition("#")[0]
+        if urlsplit(target).scheme:
+            yield target, target
+        elif (docs_dir / path).is_file():
+            inner = posixpath.relpath(docs_dir.as_posix(), ours.as_posix())
+            yield target, posixpath.normpath(f"{inner}/{target}")
+        else:
+            yield target, None
+
+
+def _own(config: Config, docs_dir: Path) -> Iterator[tuple[str, str]]:
+    ours = os.path.normpath(config.root / config.output.docs)
+    for target in _targets(config):
+        file = Path(os.path.normpath(docs_dir / target.partition("#")[0]))
+        if not urlsplit(target).scheme and file.is_relative_to(ours):
+            yield target, file.relative_to(ours).as_posix()
+
+
+def _targets(config: Config) -> Iterator[str]:
+    return (see.target for settings in config.domains.values() for see in settings.see)
 
 
 def _read(path: Path) -> bytes:
