@@ -1015,9 +1015,10 @@ def bare_tables(draw):
             "triggers": draw(few(st.builds(Trigger, name=NAMES, columns=some), by_name)),
             "grants": draw(few(st.builds(Grant, role=TEXTS, columns=some, privileges=some))),
         }
+    name = draw(TEXTS)
     return Table(
-        id=draw(TEXTS),
-        name="t",
+        id=name,
+        name=name,
         kind=draw(st.sampled_from(["table", "view", "partition", "partitioned table"])),
         columns=columns,
         checks=draw(few(st.builds(Check, name=st.none() | NAMES, expression=TEXTS), most=3)),
@@ -1025,6 +1026,11 @@ def bare_tables(draw):
         comment=draw(OF_TEXT),
         **facts,
     )
+
+
+def named(cls, **facts):
+    """Objects whose id is their name."""
+    return st.builds(lambda name, **given: cls(id=name, name=name, **given), TEXTS, **facts)
 
 
 @st.composite
@@ -1049,8 +1055,8 @@ def schemas(draw):
     return Schema(
         dialect="x",
         tables=tuple(tables.values()),
-        enums=draw(few(st.builds(Enum, id=TEXTS, name=TEXTS, values=values), by_id)),
-        sequences=draw(few(st.builds(Sequence, id=TEXTS, name=TEXTS, cache=st.none()), by_id)),
+        enums=draw(few(named(Enum, values=values), by_id)),
+        sequences=draw(few(named(Sequence, cache=st.none()), by_id)),
         roles=draw(few(st.builds(Role, name=NAMES, comment=OF_TEXT), by_name)),
         knows=draw(
             st.sampled_from(

@@ -179,5 +179,7 @@ class Catalog:
     read_by: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Table id -> the views that read it."""
     partitions_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    partition_roots: Mapping[str, str] = field(default_factory=dict)
+    """Partition id -> the table that it is a part of, however many are in between."""
     enum_columns: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     """Enum id -> every column that uses it, as table id and column name."""

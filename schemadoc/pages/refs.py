@@ -44,8 +44,8 @@ class Refs:
         if table is None:
             return Ref(self.label(table_id))
         if table.kind == "partition":
-            parent = table.partition.parent if table.partition else None
-            return Ref(self.label(table_id), self.table(parent).path if parent else None)
+            root = self._catalog.partition_roots.get(table_id)
+            return Ref(self.label(table_id), self.table(root).path if root else None)
         slug = links.object_slug(table.namespace, table.name, self._default)
         return Ref(self.label(table_id), links.table_path(table.kind, slug))
 

@@ -37,6 +37,15 @@ class IndexLine:
 
 
 @dataclass(frozen=True, slots=True)
+class PartitionLine:
+    """A partition, the values that it holds, and what it is partitioned by in turn."""
+
+    label: str
+    bounds: str | None
+    key: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Reference:
     """One relation as one of its ends sees it."""
 
@@ -69,7 +78,7 @@ def plan_table(catalog: Catalog, table: Table, refs: Refs) -> Page:
             "unusual_keys": [key for key in table.foreign_keys if _is_unusual(key)],
             "indexes": tuple(_indexes(catalog, table)),
             "used_columns": tuple(_used_columns(table, refs)),
-            "partitions": tuple(_partitions(catalog, table.id)),
+            "partitions": tuple(_partitions(catalog, table.id, refs)),
             "inherits": tuple(refs.table(parent) for parent in table.inherits),
             "read_by": tuple(refs.table(view_id) for view_id in catalog.read_by.get(table.id, ())),
         },
@@ -167,15 +176,13 @@ def _used_columns(table: Table, refs: Refs) -> Iterator[tuple[Ref, list[Ref]]]:
         yield refs.table(owner), [refs.column(owner, name, name) for name in names]
 
 
-def _partitions(
-    catalog: Catalog, table_id: str, seen: frozenset[str] = frozenset()
-) -> Iterator[tuple[str, str, str]]:
-    """The partitions of a table with their bounds, those of partitions beneath them."""
-    for partition_id in catalog.partitions_of.get(table_id, ()):
-        if partition_id in seen:
-            return
-        partition = catalog.tables_by_id[partition_id]
-        facts = partition.partition
-        bounds = (facts.bounds if facts else None) or ""
-        yield partition_id, bounds, (facts.key if facts else None) or ""
-        yield from _partitions(catalog, partition_id, seen | {partition_id})
+def _partitions(catalog: Catalog, table_id: str, refs: Refs) -> Iterator[PartitionLine]:
+    """The partitions of a table, those of partitions beneath them."""
+    waiting = [*reversed(catalog.partitions_of.get(table_id, ()))]
+    while waiting:
+        part = waiting.pop()
+        if catalog.partition_roots.get(part) == table_id:
+            facts = catalog.tables_by_id[part].partition
+            assert facts is not None
+            yield PartitionLine(label=refs.label(part), bounds=facts.bounds, key=facts.key)
+            waiting += reversed(catalog.partitions_of.get(part, ()))

@@ -6,10 +6,12 @@ from dataclasses import replace
 from typing import Any
 
 from schemadoc.errors import SourceError
+from schemadoc.model.ids import make_id, split_id
 from schemadoc.model.schema import Gap, Schema
 from schemadoc.model.table import Table
 
 _BY_ID = ("tables", "enums", "custom_types", "sequences", "routines")
+_NAMED = ("tables", "enums", "custom_types", "sequences")
 _BY_NAME = ("namespaces", "extensions", "roles", "event_triggers", "publications")
 _GRANTED = ("namespaces", "sequences", "routines")
 _CONSTRAINTS = ("unique_keys", "foreign_keys", "checks", "exclusions", "indexes")
@@ -17,8 +19,10 @@ _PARTS = ("triggers", "rules", "policies", "statistics_objects", "relationships"
 
 
 def put_in_order(schema: Schema, shown: str) -> Schema:
-    """The schema with everything sorted but columns; an id that stands for two objects is refused,
-    and a foreign key whose columns do not pair up is a gap."""
+    """The schema with everything sorted but columns; an id that stands for two objects, or that is
+    none, is refused, and a foreign key whose columns do not pair up is a gap."""
+    _refuse_other_ids(schema, shown)
+    _refuse_empty_references(schema, shown)
     for kind in _BY_ID:
         _refuse_duplicates(getattr(schema, kind), shown)
     changes: dict[str, Any] = {kind: _sorted(getattr(schema, kind), "id") for kind in _BY_ID}
@@ -68,6 +72,48 @@ def _part_key(part: Any) -> tuple[str, str]:
 
 def _sorted(items: Iterable[Any], key: str) -> tuple[Any, ...]:
     return tuple(sorted(items, key=lambda item: getattr(item, key)))
+
+
+def _refuse_other_ids(schema: Schema, shown: str) -> None:
+    """An id says where an object is, and so does its page: it follows from the name."""
+    for kind in _NAMED:
+        for index, item in enumerate(getattr(schema, kind)):
+            if item.id != (wanted := make_id(item.namespace, item.name)):
+                raise SourceError(
+                    f"{shown}: {kind}[{index}].id is {item.id!r}, "
+                    f"but by its namespace and name it must be {wanted!r}."
+                )
+
+
+def _refuse_empty_references(schema: Schema, shown: str) -> None:
+    places = (
+        (f"tables[{index}].{place}", object_id, least)
+        for index, table in enumerate(schema.tables)
+        for place, object_id, least in _references(table)
+    )
+    for place, object_id, least in places:
+        if len(split_id(object_id)) < least:
+            what = "a column" if least > 1 else "an object"
+            raise SourceError(
+                f"{shown}: {place} is {object_id!r}, which cannot be the id of {what}."
+            )
+
+
+def _references(table: Table) -> Iterator[tuple[str, str, int]]:
+    """The ids of others in a table: where each is, and how many parts it has at the least."""
+    for index, column in enumerate(table.columns):
+        if column.enum_id is not None:
+            yield f"columns[{index}].enum_id", column.enum_id, 1
+    for index, key in enumerate(table.foreign_keys):
+        yield f"foreign_keys[{index}].target", key.target, 1
+    for index, link in enumerate(table.relationships):
+        yield f"relationships[{index}].target", link.target, 1
+    if table.partition and table.partition.parent is not None:
+        yield "partition.parent", table.partition.parent, 1
+    for index, parent in enumerate(table.inherits):
+        yield f"inherits[{index}]", parent, 1
+    for index, column_id in enumerate(table.used_columns):
+        yield f"used_columns[{index}]", column_id, 2
 
 
 def _refuse_duplicates(items: Iterable[Any], shown: str) -> None:

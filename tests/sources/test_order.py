@@ -25,6 +25,8 @@ from schemadoc.model.table import (
     Grant,
     Index,
     IndexPart,
+    Partition,
+    Relationship,
     Table,
     Trigger,
     UniqueKey,
@@ -122,11 +124,11 @@ def test_equal_gaps_and_columns_used_twice_are_one():
 @pytest.mark.parametrize(
     ("kind", "item"),
     [
-        ("tables", Table(id="a.x", name="x")),
-        ("enums", Enum(id="a.x", name="x", values=("y",))),
-        ("custom_types", CustomType(id="a.x", name="x", kind="domain")),
-        ("sequences", Sequence(id="a.x", name="x")),
-        ("routines", Routine(id="a.x", name="x")),
+        ("tables", Table(id="a.x", namespace="a", name="x")),
+        ("enums", Enum(id="a.x", namespace="a", name="x", values=("y",))),
+        ("custom_types", CustomType(id="a.x", namespace="a", name="x", kind="domain")),
+        ("sequences", Sequence(id="a.x", namespace="a", name="x")),
+        ("routines", Routine(id="a.x", namespace="a", name="x")),
     ],
 )
 def test_an_id_that_stands_for_two_objects_is_refused(kind, item):
@@ -136,6 +138,45 @@ def test_an_id_that_stands_for_two_objects_is_refused(kind, item):
     assert error.value.format_message() == (
         "json:a.json: a.x stands for two objects. Give one of them another name or leave it out."
     )
+
+
+@pytest.mark.parametrize("kind", ["tables", "enums", "custom_types", "sequences"])
+@pytest.mark.parametrize("wrong", ["", ".", "x", "a.b.x", '"a.x"'])
+def test_an_id_that_is_not_that_of_its_name_is_refused_with_its_place(kind, wrong):
+    facts = {"enums": {"values": ()}, "custom_types": {"kind": "domain"}}.get(kind, {})
+    cls = {"tables": Table, "enums": Enum, "custom_types": CustomType, "sequences": Sequence}[kind]
+    right = cls(id="a.b", namespace="a", name="b", **facts)
+    odd = cls(id=wrong, namespace="a", name="x", **facts)
+    with pytest.raises(SourceError) as error:
+        put_in_order(Schema(dialect="x", **{kind: (right, odd)}), "json:a.json")
+    assert error.value.message == (
+        f"json:a.json: {kind}[1].id is {wrong!r}, but by its namespace and name it must be 'a.x'."
+    )
+
+
+@pytest.mark.parametrize(
+    ("facts", "place"),
+    [
+        ({"columns": (Column(name="c", type="e", enum_id=""),)}, "columns[0].enum_id is ''"),
+        (
+            {"foreign_keys": (ForeignKey(columns=(), target=".", target_columns=()),)},
+            "foreign_keys[0].target is '.'",
+        ),
+        (
+            {"relationships": (Relationship(name="r", target=""),)},
+            "relationships[0].target is ''",
+        ),
+        ({"partition": Partition(parent="")}, "partition.parent is ''"),
+        ({"inherits": ("p", "")}, "inherits[1] is ''"),
+        ({"used_columns": ("c",)}, "used_columns[0] is 'c'"),
+    ],
+)
+def test_a_reference_to_nothing_at_all_is_refused_with_its_place(facts, place):
+    tables = (Table(id="p", name="p"), Table(id="t", name="t", **facts))
+    with pytest.raises(SourceError) as error:
+        put_in_order(Schema(dialect="x", tables=tables), "json:a.json")
+    wanted = f"json:a.json: tables[1].{place}, which cannot be the id of "
+    assert error.value.message.startswith(wanted)
 
 
 def test_a_table_and_an_enum_may_have_the_same_name():
