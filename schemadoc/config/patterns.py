@@ -15,16 +15,31 @@ def is_pattern(entry: str) -> bool:
     return bool(_WILDCARDS.search(entry))
 
 
-def match_rank(entry: str, name: str, object_id: str) -> Rank | None:
-    """How closely an entry means the object with this name and id; None where it does not."""
-    if not _regex(entry).fullmatch(name) and not _regex(entry).fullmatch(object_id):
-        return None
+def rank(entry: str) -> Rank:
+    """How closely an entry means what it means."""
     return not is_pattern(entry), len(_WILDCARDS.sub("", entry))
 
 
-def matches_any(entries: Iterable[str], name: str, object_id: str) -> str | None:
-    """The first entry that means the object."""
-    return next((entry for entry in entries if match_rank(entry, name, object_id)), None)
+class Entries:
+    """The entries of a setting, by their numbers; plain names are looked up, however many."""
+
+    def __init__(self, entries: Iterable[str]) -> None:
+        """Tell names and patterns apart."""
+        self._named: dict[str, list[int]] = {}
+        self._patterns: list[tuple[int, re.Pattern[str]]] = []
+        for number, entry in enumerate(entries):
+            if is_pattern(entry):
+                self._patterns.append((number, _regex(entry)))
+            else:
+                self._named.setdefault(entry, []).append(number)
+
+    def meaning(self, name: str, object_id: str) -> list[int]:
+        """The numbers of the entries that mean the object with this name and id."""
+        found = [number for text in {name, object_id} for number in self._named.get(text, ())]
+        for number, regex in self._patterns:
+            if regex.fullmatch(name) or regex.fullmatch(object_id):
+                found.append(number)
+        return sorted(found)
 
 
 @cache

@@ -7,6 +7,7 @@ from schemadoc.config import Config, SourceRole
 from schemadoc.enrich.counts import count_domain, count_schema
 from schemadoc.enrich.descriptions import describe_objects
 from schemadoc.enrich.domains import find_domains
+from schemadoc.enrich.from_code import join_code
 from schemadoc.enrich.lookups import (
     columns_by_enum,
     domains_by_object,
@@ -35,8 +36,10 @@ def enrich_schema(
     kept, left_out = select_sources(sources, config)
     by_origin = {role: merge_schemas(schemas) for role, schemas in kept.items()}
     documented = {r: s for r, s in by_origin.items() if r != "live" or r == structure}
-    schema = by_origin[structure]
-    domains, domain_findings = find_domains(schema, surroundings.see, config)
+    code = by_origin.get("code")
+    schema = join_code(by_origin[structure], code)
+    modules = {t.id: t.location.file for t in (code or schema).tables if t.location}
+    domains, domain_findings = find_domains(schema, modules, surroundings.see, config)
     relations, relation_findings = find_relations(schema, config)
     outgoing, incoming = group_by_table(relations)
     read_notes = match_notes(surroundings.notes, schema, domains, config)

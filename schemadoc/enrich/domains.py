@@ -1,13 +1,17 @@
 """Domains: which business domain each table, view, enum and routine belongs to."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
+from graphlib import CycleError, TopologicalSorter
 from pathlib import PurePosixPath
 
 from schemadoc import links
 from schemadoc.config import Config, DomainSettings
-from schemadoc.config.patterns import Rank, match_rank
+from schemadoc.config.patterns import Entries, rank
 from schemadoc.enrich.counts import TABLE_KINDS, VIEW_KINDS
+from schemadoc.enrich.lookups import partition_roots
 from schemadoc.enrich.proposal import propose_groups
 from schemadoc.errors import ConfigError
 from schemadoc.model.catalog import Domain, Finding, See
@@ -36,16 +40,20 @@ class _Members:
 
 
 def find_domains(
-    schema: Schema, see: Mapping[str, str | None], config: Config
+    schema: Schema,
+    modules: Mapping[str, str],
+    see: Mapping[str, str | None],
+    config: Config,
 ) -> tuple[tuple[Domain, ...], list[Finding]]:
-    """All domains that have members, and what is wrong with those of the configuration; `see` tells
-    where the target of each link is."""
+    """All domains, those of the configuration even where they are empty, and what is wrong with
+    the latter. `modules` tells in which source file a table is declared, `see` where the target of
+    each link is."""
     grouping = _Grouping(schema, config)
-    grouping.place_tables()
+    grouping.place_tables(modules)
     grouping.place_views()
     grouping.place_enums()
     grouping.place_routines()
-    findings = [*_unknown_names(schema, config), *_missing_targets(see, config)]
+    findings = [*grouping.unknown_names(), *_missing_targets(see, config)]
     return grouping.domains(see), findings
 
 
@@ -59,21 +67,36 @@ class _Grouping:
             for key, settings in config.domains.items()
         }
         self.domain_of: dict[str, str] = {}
+        self.entries = [
+            (key, index, entry)
+            for key, settings in config.domains.items()
+            for index, entry in enumerate(settings.tables)
+        ]
+        entries = Entries(entry for _, _, entry in self.entries)
+        objects: tuple[_Object, ...] = (*schema.tables, *schema.enums, *schema.routines)
+        self.meant_by = {item.id: entries.meaning(item.name, item.id) for item in objects}
 
-    def place_tables(self) -> None:
+    def place_tables(self, modules: Mapping[str, str]) -> None:
         """Ordinary tables by the configuration, else by what the sources suggest."""
         tables = [table for table in self.schema.tables if table.kind in TABLE_KINDS]
-        suggest = (lambda table: OTHER) if self.config.domains else _suggestion(tables)
+        suggest = (lambda table: OTHER) if self.config.domains else _suggestion(tables, modules)
         for table in tables:
-            key = self._configured(table.name, table.id) or suggest(table)
-            self._put(table.id, key, "tables")
+            self._put(table.id, self._configured(table.id) or suggest(table), "tables")
+        for part, root in partition_roots(self.schema).items():
+            if root in self.domain_of:
+                self.domain_of[part] = self.domain_of[root]
 
     def place_views(self) -> None:
-        """Views by the configuration, else with the tables that they read."""
-        for view in self.schema.tables:
-            if view.kind in VIEW_KINDS:
-                used = {parent_id(column) for column in view.used_columns}
-                self._put(view.id, self._chosen(view, used), "views")
+        """Views by the configuration, else with the tables and views that they read."""
+        views = {
+            view.id: {parent_id(column) for column in view.used_columns}
+            for view in self.schema.tables
+            if view.kind in VIEW_KINDS
+        }
+        for view_id in _in_order_of_use(views):
+            self.domain_of[view_id] = self._chosen(view_id, views[view_id])
+        for view_id in views:
+            self._put(view_id, self.domain_of[view_id], "views")
 
     def place_enums(self) -> None:
         """Enums with the tables that use them."""
@@ -83,7 +106,7 @@ class _Grouping:
                 if column.enum_id:
                     users.setdefault(column.enum_id, set()).add(table.id)
         for enum in self.schema.enums:
-            self._put(enum.id, self._chosen(enum, users.get(enum.id, ())), "enums")
+            self._put(enum.id, self._chosen(enum.id, users.get(enum.id, ())), "enums")
 
     def place_routines(self) -> None:
         """Routines with the tables whose triggers call them."""
@@ -93,7 +116,7 @@ class _Grouping:
                 if trigger.routine:
                     users.setdefault(trigger.routine, set()).add(table.id)
         for routine in self.schema.routines:
-            self._put(routine.id, self._chosen(routine, users.get(routine.id, ())), "routines")
+            self._put(routine.id, self._chosen(routine.id, users.get(routine.id, ())), "routines")
 
     def domains(self, see: Mapping[str, str | None]) -> tuple[Domain, ...]:
         """Those with members: the configured ones in their order, then the others by title."""
@@ -103,35 +126,41 @@ class _Grouping:
         keys.sort(key=lambda key: (order.get(key, last.get(key, len(order))), key))
         return tuple(_domain(key, self.members[key], n, see) for n, key in enumerate(keys))
 
-    def _chosen(self, item: _Object, used_by: Iterable[str]) -> str:
-        if key := self._configured(item.name, item.id):
+    def unknown_names(self) -> Iterator[Finding]:
+        """Entries that mean no object: most often a table that was renamed."""
+        met = {number for numbers in self.meant_by.values() for number in numbers}
+        for number, (key, index, entry) in enumerate(self.entries):
+            if number not in met:
+                line = self.config.line_of("domains", key, "tables", str(index))
+                yield Finding(
+                    rule=UNKNOWN_NAME,
+                    severity="warning",
+                    object_id=entry,
+                    message=f"`domains.{key}.tables` names {entry}, which is not in the schema.",
+                    location=Location(file=self.config.place.file, line=line),
+                )
+
+    def _chosen(self, object_id: str, used: Iterable[str]) -> str:
+        """The domain of what an object has to do with, unless the configuration names another."""
+        if key := self._configured(object_id):
             return key
-        using = {self.domain_of[user] for user in used_by if user in self.domain_of}
+        using = {self.domain_of[other] for other in used if other in self.domain_of}
         return using.pop() if len(using) == 1 else SHARED
 
-    def _configured(self, name: str, object_id: str) -> str | None:
+    def _configured(self, object_id: str) -> str | None:
         """The domain whose entry means the object most closely."""
-        best: dict[str, tuple[Rank, str]] = {}
-        for key, settings in self.config.domains.items():
-            ranks = [(match_rank(entry, name, object_id), entry) for entry in settings.tables]
-            fitting = [(rank, entry) for rank, entry in ranks if rank]
-            if fitting:
-                best[key] = max(fitting)
-        if not best:
-            return None
-        top = max(rank for rank, _ in best.values())
-        winners = [key for key, (rank, _) in best.items() if rank == top]
+        fitting = [self.entries[number] for number in self.meant_by[object_id]]
+        top = max((rank(entry) for *_, entry in fitting), default=None)
+        winners = {key: entry for key, _, entry in fitting if rank(entry) == top}
         if len(winners) > 1:
-            raise self._tie(object_id, winners, best)
-        return winners[0]
+            raise self._tie(object_id, winners)
+        return next(iter(winners), None)
 
-    def _tie(
-        self, object_id: str, winners: list[str], best: Mapping[str, tuple[Rank, str]]
-    ) -> ConfigError:
-        one, other = winners[:2]
+    def _tie(self, object_id: str, winners: Mapping[str, str]) -> ConfigError:
+        (one, entry), (other, another), *_ = winners.items()
         return ConfigError(
             f"{self.config.where('domains', other)}: {object_id} belongs to `{one}` "
-            f"by `{best[one][1]}` as much as to `{other}` by `{best[other][1]}`. "
+            f"by `{entry}` as much as to `{other}` by `{another}`. "
             "Name it in one of them."
         )
 
@@ -147,9 +176,22 @@ def humanize(key: str) -> str:
     return words[:1].upper() + words[1:] if words else key
 
 
-def _suggestion(tables: list[Table]) -> Callable[[Table], str]:
+def _in_order_of_use(views: Mapping[str, set[str]]) -> Iterator[str]:
+    """Views, each after those that it reads; what reads itself in a circle comes last."""
+    sorter = TopologicalSorter({view: used & views.keys() for view, used in views.items()})
+    with suppress(CycleError):  # it still gives all that is not in or behind the circle
+        sorter.prepare()
+    placed: set[str] = set()
+    while batch := sorter.get_ready():
+        yield from batch
+        sorter.done(*batch)
+        placed.update(batch)
+    yield from (view for view in views if view not in placed)
+
+
+def _suggestion(tables: list[Table], modules: Mapping[str, str]) -> Callable[[Table], str]:
     """Groups by source module, else by namespace, else by names and foreign keys."""
-    files = {table.id: table.location.file for table in tables if table.location}
+    files = {table.id: modules[table.id] for table in tables if table.id in modules}
     if len(set(files.values())) > 1:
         keys = _module_keys(set(files.values()))
         return lambda table: keys[files[table.id]] if table.id in files else OTHER
@@ -162,9 +204,9 @@ def _suggestion(tables: list[Table]) -> Callable[[Table], str]:
 def _module_keys(files: set[str]) -> dict[str, str]:
     """The shortest telling name of each file: its own, else with its folder."""
     short = {file: _module_name(PurePosixPath(file)) for file in files}
-    names = list(short.values())
+    counts = Counter(short.values())
     return {
-        file: name if names.count(name) == 1 else PurePosixPath(file).with_suffix("").as_posix()
+        file: name if counts[name] == 1 else PurePosixPath(file).with_suffix("").as_posix()
         for file, name in short.items()
     }
 
@@ -208,25 +250,3 @@ def _missing_targets(see: Mapping[str, str | None], config: Config) -> list[Find
         for entry in settings.see
         if see.get(entry.target) is None
     ]
-
-
-def _unknown_names(schema: Schema, config: Config) -> list[Finding]:
-    """Entries of `domains` that mean no object: most often a table that was renamed."""
-    items: tuple[_Object, ...] = (*schema.tables, *schema.enums, *schema.routines)
-    objects = [(item.name, item.id) for item in items]
-    findings = []
-    for key, settings in config.domains.items():
-        for index, entry in enumerate(settings.tables):
-            if any(match_rank(entry, name, object_id) for name, object_id in objects):
-                continue
-            line = config.line_of("domains", key, "tables", str(index))
-            findings.append(
-                Finding(
-                    rule=UNKNOWN_NAME,
-                    severity="warning",
-                    object_id=entry,
-                    message=f"`domains.{key}.tables` names {entry}, which is not in the schema.",
-                    location=Location(file=config.place.file, line=line),
-                )
-            )
-    return findings

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from schemadoc.config import Config, SourceRole
-from schemadoc.config.patterns import matches_any
+from schemadoc.config.patterns import Entries
 from schemadoc.errors import ConfigError
 from schemadoc.model.catalog import Excluded
 from schemadoc.model.schema import Schema
@@ -53,10 +53,22 @@ def select_objects(schema: Schema, config: Config) -> tuple[Schema, tuple[Exclud
     """The schema without what the settings leave out, and what that was."""
     changes: dict[str, Any] = {}
     excluded: list[Excluded] = []
+    exclude, include = Entries(config.exclude), Entries(config.include)
+
+    def reason(item: Any, kind: str) -> Excluded | None:
+        if kind == "tables" and item.name in BOOKKEEPING:
+            return Excluded(object_id=item.id, reason="bookkeeping of a migration tool")
+        if numbers := exclude.meaning(item.name, item.id):
+            entry = config.exclude[numbers[0]]
+            return Excluded(object_id=item.id, reason="listed in `exclude`", entry=entry)
+        if kind != "tables" or not config.include or include.meaning(item.name, item.id):
+            return None
+        return Excluded(object_id=item.id, reason="not listed in `include`")
+
     for kind in _OBJECTS:
         kept = []
         for item in getattr(schema, kind):
-            if exclusion := _exclude(item, kind, config):
+            if exclusion := reason(item, kind):
                 excluded.append(exclusion)
             else:
                 kept.append(item)
@@ -64,14 +76,3 @@ def select_objects(schema: Schema, config: Config) -> tuple[Schema, tuple[Exclud
     if config.default_namespace:
         changes["default_namespace"] = config.default_namespace
     return replace(schema, **changes), tuple(excluded)
-
-
-def _exclude(item: Any, kind: str, config: Config) -> Excluded | None:
-    if kind == "tables" and item.name in BOOKKEEPING:
-        return Excluded(object_id=item.id, reason="bookkeeping of a migration tool")
-    if entry := matches_any(config.exclude, item.name, item.id):
-        return Excluded(object_id=item.id, reason="listed in `exclude`", entry=entry)
-    wanted = not config.include or matches_any(config.include, item.name, item.id)
-    if wanted or kind != "tables":
-        return None
-    return Excluded(object_id=item.id, reason="not listed in `include`")

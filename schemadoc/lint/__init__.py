@@ -6,7 +6,7 @@ from difflib import get_close_matches
 
 from schemadoc import registry
 from schemadoc.config import Config
-from schemadoc.config.patterns import matches_any
+from schemadoc.config.patterns import Entries
 from schemadoc.errors import ConfigError
 from schemadoc.model.catalog import Catalog, Finding, Severity
 from schemadoc.model.ids import split_id
@@ -32,7 +32,8 @@ def run_rules(catalog: Catalog, config: Config, *, untrusted: bool = False) -> t
     names = BUILTIN if untrusted else registry.names(GROUP, BUILTIN)
     _refuse_unknown(config, {*names, *CONFIGURATION_RULES})
     found: Iterable[Finding] = (*catalog.findings, *_run(catalog, names, config))
-    kept = [graded for finding in found if (graded := _grade(finding, config))]
+    ignored = {rule: Entries(entries) for rule, entries in config.lint.ignore.items()}
+    kept = [graded for finding in found if (graded := _grade(finding, ignored, config))]
     return tuple(sorted(kept, key=lambda f: (-severity_rank(f.severity), f.rule, f.object_id)))
 
 
@@ -47,11 +48,12 @@ def _run(catalog: Catalog, names: Iterable[str], config: Config) -> Iterator[Fin
             yield from registry.find(GROUP, name, BUILTIN)(catalog)
 
 
-def _grade(finding: Finding, config: Config) -> Finding | None:
+def _grade(finding: Finding, ignored: Mapping[str, Entries], config: Config) -> Finding | None:
     level = config.lint.rules.get(finding.rule, finding.severity)
+    if level == "off":
+        return None
     name = (split_id(finding.object_id) or ("",))[-1]
-    ignored = matches_any(config.lint.ignore.get(finding.rule, ()), name, finding.object_id)
-    if level == "off" or ignored:
+    if finding.rule in ignored and ignored[finding.rule].meaning(name, finding.object_id):
         return None
     return replace(finding, severity=level)
 

@@ -5,6 +5,7 @@ from helpers import make_catalog, make_schema, make_table
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from schemadoc.config import patterns
 from schemadoc.errors import ConfigError
 from schemadoc.model.schema import Enum, Routine
 from schemadoc.model.table import Column, Location, Partition, Trigger
@@ -82,6 +83,55 @@ def test_views_enums_and_routines_go_with_the_only_domain_that_uses_them():
     assert (people.views, people.enums) == ((), ())
     assert (shared.slug, shared.views, shared.enums) == ("shared", ("all",), ("x",))
     assert shared.routines == ("idle()",)
+
+
+@pytest.mark.parametrize("names", ["za", "az"])
+def test_a_view_is_where_the_view_is_that_it_reads_whatever_their_names(names):
+    over, under = (f"{letter}_view" for letter in names)
+    schema = make_schema(
+        make_table("bills"),
+        make_table("users"),
+        make_table(over, kind="view", used_columns=(f"{under}.id",)),
+        make_table(under, kind="view", used_columns=("bills.id",)),
+    )
+    text = "domains: {billing: {tables: [bills]}, people: {tables: [users]}}"
+    billing = make_catalog(schema, text).domains[0]
+    assert billing.views == tuple(sorted([over, under]))
+
+
+def test_views_that_read_one_another_in_a_circle_are_placed_all_the_same():
+    schema = make_schema(
+        make_table("bills"),
+        make_table("v", kind="view", used_columns=("w.id", "bills.id")),
+        make_table("w", kind="view", used_columns=("v.id",)),
+        make_table("x", kind="view", used_columns=("w.id",)),
+    )
+    catalog = make_catalog(schema, "domains: {billing: {tables: [bills]}}")
+    assert catalog.domains[0].views == ("v", "w", "x")
+
+
+def test_a_view_of_a_partition_is_where_its_table_is():
+    schema = make_schema(
+        make_table("log", kind="partitioned table"),
+        make_table("log_1", kind="partition", partition=Partition(parent="log")),
+        make_table("v", kind="view", used_columns=("log_1.id",)),
+    )
+    catalog = make_catalog(schema, "domains: {ops: {tables: [log]}}")
+    assert catalog.domains[0].views == ("v",)
+
+
+def test_names_are_looked_up_and_only_patterns_tried(monkeypatch):
+    """However many tables the settings name one by one."""
+    monkeypatch.setattr(patterns, "_regex", lambda entry: pytest.fail(f"{entry} is tried"))
+    tables = [make_table(f"t{number}", namespace="n") for number in range(50)]
+    text = f"""
+domains: {{a: {{tables: [{", ".join(t.name for t in tables[:20])}]}}, b: {{tables: [n.t20]}}}}
+exclude: [{", ".join(t.id for t in tables[30:])}]
+lint: {{ignore: {{SD101: [t1, n.t2]}}}}
+"""
+    catalog = make_catalog(make_schema(*tables), text)
+    assert [len(domain.tables) for domain in catalog.domains] == [20, 1, 9]
+    assert len(catalog.excluded) == 20
 
 
 def test_a_partition_is_where_its_table_is():
