@@ -39,8 +39,8 @@ class Context:
         from schemadoc.pipeline.options import Options
         from schemadoc.report import progress
 
-        with progress(self.quiet) as (say, ask):
-            yield Options(say=say, ask=ask, **given)
+        with progress(self.quiet) as voice:
+            yield Options(**voice, **given)
 
     def say(self, text: str) -> None:
         """What was done, on standard error."""

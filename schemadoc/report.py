@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
+from typing import Any, TypedDict
 
 import click
 
@@ -32,27 +32,63 @@ class Report:
     failed: bool
 
 
+class Voice(TypedDict):
+    """The ways in which a command speaks while it works: those of `Options`."""
+
+    say: Say
+    tell: Say
+    alert: Say
+    ask: Ask
+
+
 @contextmanager
-def progress(quiet: bool) -> Iterator[tuple[Say, Ask]]:
-    """Ways to say how far a command is, one line that changes on a terminal, else plain lines, and
-    to ask for a secret."""
+def progress(quiet: bool) -> Iterator[Voice]:
+    """How a command speaks: on a terminal in one line that changes, with what stays above it, else
+    in plain lines."""
     if quiet:
-        yield lambda text: None, _ask
+        yield Voice(say=_be_silent, tell=_be_silent, alert=_print, ask=_ask)
     elif not sys.stderr.isatty():
-        yield lambda text: click.echo(text, err=True), _ask
+        yield Voice(say=_print, tell=_print, alert=_print, ask=_ask)
     else:
-        from rich.console import Console
-        from rich.markup import escape
+        with _terminal() as voice:
+            yield voice
 
-        with Console(stderr=True).status("") as status:
 
-            def ask(question: str) -> str | None:
-                status.stop()
-                answer = _ask(question)
-                status.start()
-                return answer
+@contextmanager
+def _terminal() -> Iterator[Voice]:
+    from rich.console import Console
+    from rich.text import Text
 
-            yield lambda text: status.update(escape(text)), ask
+    console = Console(stderr=True)
+    status = console.status("")
+
+    def say(text: str) -> None:
+        if text:
+            status.update(Text(text))
+            status.start()
+        else:
+            status.stop()
+
+    def tell(text: str) -> None:
+        console.print(Text(text), soft_wrap=True)
+
+    def ask(question: str) -> str | None:
+        status.stop()
+        return _ask(question)
+
+    try:
+        yield Voice(say=say, tell=tell, alert=tell, ask=ask)
+    finally:
+        status.stop()
+
+
+def _be_silent(text: str) -> None:
+    pass
+
+
+def _print(text: str) -> None:
+    if text:
+        click.echo(text, err=True)
 
 
 def _ask(question: str) -> str | None:

@@ -1,13 +1,16 @@
 """`serve`: the site over HTTP, rebuilt when a source or a note changes."""
 
+import json
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
+from contextlib import closing
 
 import pytest
 from helpers import make_database
@@ -19,7 +22,6 @@ PATIENCE = 60
 def served(project):
     make_database(project / "app.db", "CREATE TABLE users (id integer PRIMARY KEY);")
     (project / "schemadoc.yml").write_text("sources: {live: 'sqlite:///app.db'}")
-    (project / "notes" / "tables").mkdir(parents=True)
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -52,19 +54,74 @@ def wait_for(url, words):
 def test_a_page_is_rebuilt_when_a_note_or_the_database_changes(served):
     address, _, project = served
     wait_for(f"{address}/tables/users.html", "users")
+    (project / "notes" / "tables").mkdir(parents=True)
     (project / "notes" / "tables" / "users.md").write_text("Whoever may sign in.")
     wait_for(f"{address}/tables/users.html", "Whoever may sign in.")
     make_database(project / "app.db", "CREATE TABLE users (id integer PRIMARY KEY, nick text);")
     wait_for(f"{address}/tables/users.html", "nick")
 
 
+def test_what_the_settings_bring_in_is_watched_from_then_on(served):
+    address, server, project = served
+    wait_for(f"{address}/index.html", "Database")
+    config = project / "schemadoc.yml"
+    config.write_text(f"{config.read_text()}\nstructure: code\nsources: {{code: 'json:app.json'}}")
+    wait_for_words(server, "`sources` is given twice")
+    config.write_text("sources: {code: 'json:app.json'}")
+    wait_for_words(server, "There is no app.json")
+    tables = [{"id": "late", "name": "late"}]
+    document = {"format": "schemadoc/1", "dialect": "sqlite", "tables": tables}
+    (project / "app.json").write_text(json.dumps(document))
+    wait_for(f"{address}/tables/late.html", "late")
+    (project / "mkdocs.yml").write_text("site_name: [")
+    wait_for_words(server, "mkdocs.yml cannot be read")
+    (project / "mkdocs.yml").write_text("site_name: Handbook\nuse_directory_urls: false")
+    wait_for(f"{address}/database/tables/late.html", "Handbook")
+
+
+def test_a_database_is_watched_however_its_url_is_written(served):
+    address, _, project = served
+    wait_for(f"{address}/index.html", "Database")
+    (project / "schemadoc.yml").write_text(
+        "title: Odd\nsources: {live: 'sqlite+pysqlite:///app.db?timeout=5'}"
+    )
+    wait_for(f"{address}/index.html", "Odd")
+    with closing(sqlite3.connect(project / "app.db")) as connection:
+        connection.execute("PRAGMA journal_mode = wal")
+        connection.execute("CREATE TABLE logged (id integer)")
+        connection.commit()
+        wait_for(f"{address}/tables/logged.html", "logged")
+        connection.execute("ALTER TABLE logged ADD COLUMN later text")
+        connection.commit()
+        wait_for(f"{address}/tables/logged.html", "later")
+
+
+def test_a_build_beside_it_breaks_nothing(served):
+    address, server, project = served
+    wait_for(f"{address}/index.html", "Database")
+    for number in range(4):
+        make_database(project / "app.db", f"CREATE TABLE t{number} (id integer PRIMARY KEY);")
+        command = [sys.executable, "-m", "schemadoc", "build"]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+    wait_for(f"{address}/tables/t3.html", "t3")
+    os.kill(server.pid, signal.SIGINT)
+    _, errors = server.communicate(timeout=PATIENCE)
+    assert "Error" not in errors and "Traceback" not in errors
+
+
+def wait_for_words(server, words):
+    for line in server.stderr:
+        if words in line:
+            return
+    raise AssertionError(f"{words!r} was not said")
+
+
 def test_a_mistake_is_told_and_the_old_site_stays(served):
     address, server, project = served
     wait_for(f"{address}/index.html", "Database")
     (project / "schemadoc.yml").write_text("titel: x")
-    for line in server.stderr:
-        if "unknown setting `titel`. Did you mean `title`?" in line:
-            break
+    wait_for_words(server, "unknown setting `titel`. Did you mean `title`?")
     assert "Database" in fetch(f"{address}/index.html")
     (project / "schemadoc.yml").write_text("sources: {live: 'sqlite:///app.db'}\ntitle: Mended")
     wait_for(f"{address}/index.html", "Mended")

@@ -49,16 +49,25 @@ def build(config: Config, options: Options, *, site: bool = True) -> Built:
 
 
 def serve(config: Config, options: Options, address: tuple[str, int]) -> None:
-    """Build, serve, and build again whenever a source or a note changes."""
+    """Build, serve, and build again whenever a source, a note or a setting changes."""
     from schemadoc.site.serve import serve_site
 
-    build(config, options)
+    current = config
+
+    def reload() -> list[Path]:
+        nonlocal current
+        current = load_config(config.root / config.place.file)
+        return watched_paths(current)
+
+    _build_aloud(config, options)
     serve_site(
         config.root / config.output.site,
         address,
-        watched_paths(config),
-        lambda: _rebuild(config, options),
-        options.say,
+        reload=reload,
+        rebuild=lambda: _build_aloud(current, options),
+        written=config.root / config.output.docs,
+        tell=options.tell,
+        alert=options.alert,
     )
 
 
@@ -115,9 +124,12 @@ def _build(config: Config, options: Options, *, site: bool) -> Built:
     return Built(catalog=catalog, docs=outcome, site_changed=changed, warnings=tuple(warnings))
 
 
-def _rebuild(config: Config, options: Options) -> None:
-    """Build with the settings as they are now."""
-    build(load_config(config.root / config.place.file), options)
+def _build_aloud(config: Config, options: Options) -> None:
+    """Build, and tell at once what a command that ends would report."""
+    built = build(config, options)
+    for warning in built.warnings:
+        options.tell(f"MkDocs: {warning}")
+    options.say("")
 
 
 def _render(
@@ -171,7 +183,7 @@ def _build_site(
     from schemadoc.site.mkdocs import SiteRequest
 
     if options.untrusted and (left := find_mkdocs_config(config)):
-        options.say(f"{left.name} may run code of the project: building without it")
+        options.tell(f"{left.name} may run code of the project: building without it")
     options.say("Building the site")
     user_config = _user_mkdocs(config, options)
     request = SiteRequest(

@@ -26,6 +26,11 @@ class Options:
     ask: Ask = lambda question: None
     """How to ask the user for a password; None where there is nobody to ask."""
     say: Say = lambda text: None
+    """How far the command is: on a terminal a line that the next one replaces."""
+    tell: Say = lambda text: None
+    """What the user should know of, in a line that stays."""
+    alert: Say = lambda text: None
+    """An error that does not end the command; it is shown whatever else is not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,11 +3,14 @@
 import json
 import os
 import re
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from schemadoc.config import (
     FILE_NAMES,
     Config,
+    Source,
     expand_variables,
     load_config,
     mask_secrets,
@@ -19,7 +22,13 @@ from schemadoc.errors import ConfigError
 from schemadoc.site import write_file
 from schemadoc.snapshot import snapshot_json_schema
 from schemadoc.sources import known_schemes
-from schemadoc.workspace import docs_folder, find_clues, find_mkdocs_config, line_for_nav
+from schemadoc.workspace import (
+    MKDOCS_FILES,
+    docs_folder,
+    find_clues,
+    find_mkdocs_config,
+    line_for_nav,
+)
 
 
 def init(root: Path, locator: str | None, *, force: bool) -> list[str]:
@@ -59,18 +68,33 @@ def json_schema(document: str) -> str:
 
 
 def watched_paths(config: Config) -> list[Path]:
-    """The files and folders whose change calls for another build."""
+    """The files and folders whose change calls for another build, whether they are there or not."""
     places = [config.root / config.place.file, config.root / config.notes]
     if config.templates:
         places.append(config.root / config.templates)
+    places += [config.root / name for name in MKDOCS_FILES]
     if user_config := find_mkdocs_config(config):
-        places += [user_config, docs_folder(config, user_config)]
+        places.append(docs_folder(config, user_config))
     for _, source in config.sources.all():
-        text = expand_variables(source.locator, os.environ) or ""
-        locator = parse_locator(text) if text else None
-        if locator and locator.scheme in ("json", "sqlite"):
-            places.append(config.root / locator.place.removeprefix("/"))
+        places += [config.root / path for path in _files_of(source)]
     return places
+
+
+def _files_of(source: Source) -> Iterator[str]:
+    """The files that a source is read from."""
+    text = expand_variables(source.locator, os.environ)
+    if not text:
+        return
+    locator = parse_locator(text)
+    if locator.scheme == "json":
+        yield locator.place
+    elif locator.is_url and locator.scheme.partition("+")[0] == "sqlite":
+        from sqlalchemy.engine import make_url
+        from sqlalchemy.exc import ArgumentError
+
+        with suppress(ArgumentError, ValueError):  # reading it says what is wrong
+            if database := make_url(locator.url).database:
+                yield from (database, f"{database}-wal")  # where SQLite puts what is new first
 
 
 def _named_source(locator: str) -> Candidate:

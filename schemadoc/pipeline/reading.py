@@ -56,7 +56,7 @@ def read_sources(config: Config, options: Options) -> Mapping[SourceRole, Sequen
         elif role in options.require:
             raise SourceError(f"{role}: {_reason_to_skip(source, options)}")
         else:
-            options.say(f"Skipped {role}: {_reason_to_skip(source, options)}")
+            options.tell(f"Skipped {role}: {_reason_to_skip(source, options)}")
     if missing := [role for role in options.require if role not in found]:
         raise ConfigError(f"There is no source for {missing[0]}: give `sources.{missing[0]}` one.")
     if not found:

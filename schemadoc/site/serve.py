@@ -2,20 +2,31 @@
 
 import logging
 import socket
+import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
 from schemadoc.errors import SchemadocError, SiteError
+from schemadoc.site.watch import Watch
+
+Say = Callable[[str], None]
 
 
 def serve_site(
     site: Path,
     address: tuple[str, int],
-    watched: Iterable[Path],
+    *,
+    reload: Callable[[], Iterable[Path]],
     rebuild: Callable[[], None],
-    say: Callable[[str], None],
+    written: Path,
+    tell: Say,
+    alert: Say,
 ) -> None:
-    """Serve until interrupted; `say` is told where, and why a build failed."""
+    """Serve until interrupted, and build again on a change: `reload` reads the settings and gives
+    the places to watch, but for the folder that is `written`, before `rebuild` reads those. `tell`
+    is told where the site is, `alert` why a build failed."""
     from mkdocs.livereload import LiveReloadServer
 
     host, port = address
@@ -24,21 +35,34 @@ def serve_site(
 
     def build() -> None:
         try:
+            watch.set_places(reload())
             rebuild()
         except SchemadocError as error:
-            say(f"Error: {error.format_message()}")
+            alert(f"Error: {error.format_message()}")
 
     server = LiveReloadServer(builder=build, host=host, port=port, root=str(site), mount_path="/")
-    for path in watched:
-        if path.exists():
-            server.watch(str(path))
-    say(f"Serving {site} on http://{host}:{port}/ (Ctrl-C stops it)")
+    with TemporaryDirectory() as folder:
+        bell = Path(folder) / "bell"
+        bell.touch()
+        server.watch(str(bell))
+        watch = Watch(reload(), written, ring=lambda: _ring(bell))
+        with watch:
+            tell(f"Serving {site} on http://{host}:{port}/ (Ctrl-C stops it)")
+            _serve(server)
+
+
+def _serve(server: Any) -> None:
     try:
-        server.serve()  # type: ignore[no-untyped-call]
+        server.serve()
     except KeyboardInterrupt:
         pass
     finally:
         server.shutdown()
+
+
+def _ring(bell: Path) -> None:
+    """What MkDocs' server notices: it builds again, and reloads the pages that are open."""
+    bell.write_text(str(time.monotonic_ns()), "ascii")
 
 
 def _refuse_busy_port(host: str, port: int) -> None:

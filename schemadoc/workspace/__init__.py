@@ -1,12 +1,18 @@
 """The project around the schema: what people wrote about it, and what it is built with."""
 
 from schemadoc.workspace.detect import Clue, find_clues
-from schemadoc.workspace.mkdocs_file import docs_folder, find_mkdocs_config, line_for_nav
+from schemadoc.workspace.mkdocs_file import (
+    MKDOCS_FILES,
+    docs_folder,
+    find_mkdocs_config,
+    line_for_nav,
+)
 from schemadoc.workspace.places import FOLDER, check_places
 from schemadoc.workspace.surroundings import Surroundings, read_surroundings
 
 __all__ = [
     "FOLDER",
+    "MKDOCS_FILES",
     "Clue",
     "Surroundings",
     "check_places",

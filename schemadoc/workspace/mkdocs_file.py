@@ -10,14 +10,14 @@ import yaml
 from schemadoc.config import Config
 from schemadoc.errors import ConfigError
 
-FILE_NAMES = ("mkdocs.yml", "mkdocs.yaml")
+MKDOCS_FILES = ("mkdocs.yml", "mkdocs.yaml")
 _DOCS_DIR = "docs"
 """What MkDocs takes where the file says nothing."""
 
 
 def find_mkdocs_config(config: Config) -> Path | None:
     """The user's own mkdocs.yml, where there is one beside the configuration."""
-    return next((file for name in FILE_NAMES if (file := config.root / name).is_file()), None)
+    return next((file for name in MKDOCS_FILES if (file := config.root / name).is_file()), None)
 
 
 def docs_folder(config: Config, user_config: Path | None) -> Path:
