@@ -15,7 +15,7 @@ from conftest import ROOT
 from helpers import make_database
 
 from schemadoc.config import load_config
-from schemadoc.errors import ConfigError, SiteError, SourceError
+from schemadoc.errors import ConfigError, RenderError, SiteError, SourceError
 from schemadoc.pipeline.documents import build, check
 from schemadoc.pipeline.options import Options
 
@@ -433,6 +433,37 @@ def test_dead_links_of_the_user_s_pages_are_told_but_do_not_fail(project):
         build(load_config(), Options(strict=True))
 
 
+def test_a_dead_link_is_named_by_the_file_that_it_is_in(project):
+    (project / "notes" / "tables").mkdir(parents=True)
+    (project / "notes" / "tables" / "orders.md").write_text(
+        "---\nowner: me\n---\n\nSee [it](gone.md) and [that](#nowhere)."
+    )
+    with pytest.raises(SiteError) as caught:
+        build_project(project, SHOP)
+    assert caught.value.message == (
+        "Links that lead nowhere:\n"
+        "  notes/tables/orders.md: 'gone.md', on the page tables/orders.md: "
+        "the target 'tables/gone.md' is not found among documentation files.\n"
+        "  notes/tables/orders.md: '#nowhere', on the page tables/orders.md: "
+        "there is no such anchor on this page.\n"
+        "Correct them, then build again. Links in a note start from the page that shows it."
+    )
+
+
+def test_a_dead_link_of_a_template_is_named_by_its_page(project):
+    folder = project / "templates" / "pages"
+    folder.mkdir(parents=True)
+    (folder / "home.md.j2").write_text("# Home\n\n[x](gone.md)\n")
+    with pytest.raises(SiteError, match=r"nowhere:\n  index\.md: 'gone\.md': the target is not"):
+        build_project(project, SHOP, "templates: templates\n")
+
+
+def test_a_page_of_the_user_s_own_among_ours_may_have_a_dead_link(project):
+    (project / "docs" / "database").mkdir(parents=True)
+    (project / "docs" / "database" / "own.md").write_text("# Own\n\n[x](gone.md)\n")
+    assert ["gone.md" in warning for warning in build_project(project, SHOP).warnings] == [True]
+
+
 def test_untrusted_builds_without_the_project_s_mkdocs_and_templates(project):
     (project / "docs").mkdir()
     (project / "hook.py").write_text("raise RuntimeError('ran')")
@@ -462,15 +493,38 @@ def test_templates_can_be_overridden_block_by_block(project):
     [
         ("line\n{{ nosuch }}", "pages/home.md.j2:2: 'nosuch' is undefined"),
         ("line\n{% if %}", "pages/home.md.j2:2: Expected an expression"),
+        ('line\n{{ 1 + "a" }}', "pages/home.md.j2:2: TypeError: unsupported operand"),
+        ("line\n\n{{ 1 / 0 }}", "pages/home.md.j2:3: ZeroDivisionError: division by zero"),
+        ("{{ link(5) }}", "pages/home.md.j2:1: AttributeError: 'int' object has no"),
+        (
+            '{% import "parts/describe.md.j2" as d %}\n{{ d.tables(5) }}',
+            "pages/home.md.j2:2: TypeError: ",
+        ),
+        ("{% include 'nosuch.md.j2' %}", "pages/home.md.j2:1: nosuch.md.j2"),
+        ("{% include 'pages/home.md.j2' %}", "pages/home.md.j2:1: RecursionError: "),
+        (b"caf\xe9", "pages/home.md.j2: UnicodeDecodeError: "),
     ],
 )
 def test_a_broken_template_is_named_with_its_line(project, template, message):
     folder = project / "templates" / "pages"
     folder.mkdir(parents=True)
-    (folder / "home.md.j2").write_text(template)
-    with pytest.raises(Exception) as caught:
+    (folder / "home.md.j2").write_bytes(
+        template if isinstance(template, bytes) else template.encode()
+    )
+    with pytest.raises(RenderError) as caught:
         build_project(project, SHOP, "templates: templates\n")
-    assert message in str(caught.value)
+    assert message in caught.value.message
+    assert caught.value.message.endswith("(while rendering index.md).")
+
+
+def test_a_mistake_of_ours_in_a_template_keeps_its_traceback(project, monkeypatch):
+    def wrong(markdown):
+        raise TypeError("ours")
+
+    (project / "templates").mkdir()
+    monkeypatch.setattr("schemadoc.render.templates._first_paragraph", wrong)
+    with pytest.raises(TypeError, match="ours"):
+        build_project(project, SHOP, "summary: x\ntemplates: templates\n")
 
 
 def test_strict_refuses_gaps(project):

@@ -76,6 +76,19 @@ def test_what_this_version_cannot_read_is_a_comment(project):
     assert load_config().sources.live[0].locator == "sqlite:///app.db"
 
 
+@pytest.mark.parametrize("locator", ["foo:x", "foo://host/db", "sqlite:app.db"])
+def test_a_source_that_this_version_cannot_read_is_refused(project, locator):
+    with pytest.raises(ConfigError, match=r"reads no source '\w+'\. Known: .*json:.* and the URL"):
+        init(project, locator, force=False)
+    assert not (project / "schemadoc.yml").exists()
+
+
+@pytest.mark.parametrize("locator", ["json:x.json", "sqlite:///app.db", "mssql+pyodbc://host/db"])
+def test_a_source_that_this_version_can_read_is_taken(project, locator):
+    init(project, locator, force=False)
+    assert [source.locator for _, source in load_config().sources.all()] == [locator]
+
+
 def test_nothing_found_asks_for_a_variable(project):
     init(project, None, force=False)
     assert load_config().sources.live[0].locator == "${DATABASE_URL}"

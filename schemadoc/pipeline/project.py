@@ -100,6 +100,12 @@ def _files_of(source: Source) -> Iterator[str]:
 def _named_source(locator: str) -> Candidate:
     """The source that a user names; a password in it stays out of the file."""
     parsed = parse_locator(locator)
+    if not _is_readable(locator):
+        known = ", ".join(f"{name}:" for name in known_schemes())
+        raise ConfigError(
+            f"{parsed}: this version reads no source {parsed.scheme!r}. Known: {known} "
+            "and the URL of a database, such as sqlite:///app.db or postgresql://host/name."
+        )
     if mask_secrets(locator) != locator:
         return Candidate("live", "${DATABASE_URL}", f"set it to {parsed} with the password")
     role = "live" if parsed.is_url else "code"
@@ -107,5 +113,21 @@ def _named_source(locator: str) -> Candidate:
 
 
 def _is_readable(locator: str) -> bool:
-    parsed = parse_locator(locator) if not locator.startswith("${") else None
-    return parsed is None or parsed.is_url or parsed.scheme in known_schemes()
+    if locator.startswith("${"):
+        return True
+    parsed = parse_locator(locator)
+    is_known = parsed.scheme in known_schemes()
+    return is_known or (parsed.is_url and _is_database(parsed.scheme.partition("+")[0]))
+
+
+def _is_database(name: str) -> bool:
+    """Whether SQLAlchemy knows a kind of database, be its driver installed or not."""
+    from sqlalchemy.dialects import registry
+    from sqlalchemy.exc import NoSuchModuleError
+
+    try:
+        with suppress(ImportError):
+            registry.load(name)
+    except NoSuchModuleError:
+        return False
+    return True

@@ -48,18 +48,33 @@ class Renderer:
         try:
             template = self._environment.get_template(page.template)
             rendered = template.render(page=page, **_LinksFrom(page.path).functions(), **page.data)
-        except jinja2.TemplateError as error:
-            raise RenderError(self._place(error, page)) from error
+        except Exception as error:
+            if not self._is_mistake_in_template(error):
+                raise
+            raise RenderError(self._tell(error, page)) from error
         content = _front_matter(page.title) + _tidy(rendered)
         return File(path=page.path, content=content.encode("utf-8"))
 
-    def _place(self, error: jinja2.TemplateError, page: Page) -> str:
-        """Where in which template, as far as Jinja tells."""
+    def _is_mistake_in_template(self, error: Exception) -> bool:
+        """Whether a user can mend it; any other error is a bug of ours."""
+        if isinstance(error, jinja2.TemplateError) or self._user_folder is None:
+            return isinstance(error, jinja2.TemplateError)
+        is_unreadable = isinstance(error, OSError | UnicodeError)
+        return is_unreadable or bool(_places(error, str(self._user_folder)))
+
+    def _tell(self, error: Exception, page: Page) -> str:
+        """What is wrong, and in which line of which template, as far as Jinja tells."""
+        words = str(error)
+        if not isinstance(error, jinja2.TemplateError):
+            words = f"{type(error).__name__}: {words}"
+        return f"{self._place(error, page)}: {words} (while rendering {page.path})."
+
+    def _place(self, error: Exception, page: Page) -> str:
         if isinstance(error, jinja2.TemplateSyntaxError):
-            place = f"{error.filename or error.name}:{error.lineno}"
-        else:
-            place = _place_in_template(error) or page.template
-        return f"{place}: {error} (while rendering {page.path})."
+            return f"{error.filename or error.name}:{error.lineno}"
+        own = _places(error, str(self._user_folder)) if self._user_folder else []
+        places = own or _places(error, "")
+        return places[-1] if places else page.template
 
 
 class _LinksFrom:
@@ -120,8 +135,11 @@ def _tidy(rendered: str) -> str:
     return _BLANK_LINES.sub("\n\n", text).strip("\n").replace("\0", "\n") + "\n"
 
 
-def _place_in_template(error: BaseException) -> str | None:
-    """The innermost line of a template that a traceback goes through."""
+def _places(error: BaseException, folder: str) -> list[str]:
+    """The lines of templates in a folder that a traceback goes through."""
     frames = traceback.extract_tb(error.__traceback__)
-    places = [f"{frame.filename}:{frame.lineno}" for frame in frames if ".j2" in frame.filename]
-    return places[-1] if places else None
+    return [
+        f"{frame.filename}:{frame.lineno}"
+        for frame in frames
+        if ".j2" in frame.filename and frame.filename.startswith(folder)
+    ]

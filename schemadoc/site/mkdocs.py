@@ -2,11 +2,9 @@
 
 import html
 import io
-import logging
 import os
-import re
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, redirect_stdout
+from collections.abc import Iterable, Sequence
+from contextlib import redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,6 +15,7 @@ from schemadoc import assets, links
 from schemadoc.errors import SiteError
 from schemadoc.model.page import Page
 from schemadoc.site.files import replace_file
+from schemadoc.site.warnings import catch_warnings, refuse_dead_links
 
 _EPOCH = "315532800"
 """1980-01-01, the first date that every archive format can hold."""
@@ -42,15 +41,13 @@ def build_with_mkdocs(request: SiteRequest, pages: Sequence[Page]) -> list[str]:
     """Build the site into an empty folder; what MkDocs warned of."""
     os.environ.setdefault("SOURCE_DATE_EPOCH", _EPOCH)
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's banner
-    with _warnings() as caught:
+    with catch_warnings() as caught:
         config, odd = _load(request, pages)
         _run(config)
+    refuse_dead_links(caught, pages, _within(request.docs, request.docs_dir))
     caught = [*odd, *caught]
-    ours = _within(request.docs, request.docs_dir)
-    dead = [text for text in caught if _is_dead_link(text, ours)]
-    if dead or (request.strict and caught):
-        what = "Pages of ours have dead links" if dead else "MkDocs warned of"
-        raise SiteError(f"{what}:\n  " + "\n  ".join(dead or caught))
+    if request.strict and caught:
+        raise SiteError("MkDocs warned of:\n  " + "\n  ".join(caught))
     return caught
 
 
@@ -162,32 +159,6 @@ def _run(config: Any) -> None:
         raise SiteError(f"MkDocs could not build the site: {error.format_message()}") from error
     except SystemExit as error:
         raise SiteError(f"MkDocs could not build the site: {error}") from error
-
-
-@contextmanager
-def _warnings() -> Iterator[list[str]]:
-    """What MkDocs logs as a warning or worse, which it otherwise prints."""
-    caught: list[str] = []
-
-    class Catch(logging.Handler):
-        def emit(self, record: logging.LogRecord) -> None:
-            caught.append(record.getMessage())
-
-    handler = Catch(level=logging.WARNING)
-    logger = logging.getLogger("mkdocs")
-    propagate, logger.propagate = logger.propagate, False
-    logger.addHandler(handler)
-    try:
-        yield caught
-    finally:
-        logger.removeHandler(handler)
-        logger.propagate = propagate
-
-
-def _is_dead_link(text: str, ours: str) -> bool:
-    """Whether a warning is about a link on a page of ours, rather than on one of the user's."""
-    page = re.match(r"Doc file '([^']*)' contains a link", text)
-    return page is not None and page[1].startswith(ours)
 
 
 def _within(folder: Path, docs: Path) -> str:
