@@ -20,6 +20,7 @@ from schemadoc.enrich.notes import match_notes
 from schemadoc.enrich.relations import find_relations, group_by_table
 from schemadoc.enrich.selection import choose_structure, select_objects, select_sources
 from schemadoc.enrich.serving import find_served_keys
+from schemadoc.enrich.unmatched import find_unmatched
 from schemadoc.model.catalog import Catalog, Domain, Note
 from schemadoc.model.comparable import unread_facts
 from schemadoc.model.schema import Schema
@@ -43,7 +44,10 @@ def enrich_schema(
     relations, relation_findings = find_relations(schema, config)
     outgoing, incoming = group_by_table(relations)
     read_notes = match_notes(surroundings.notes, schema, domains, config)
-    domains = tuple(_with_owner(domain, read_notes.domain_notes) for domain in domains)
+    domains = tuple(_with_note(domain, read_notes.domain_notes) for domain in domains)
+    descriptions, beneath_notes = describe_objects(schema, read_notes, config)
+    read = [source for role in documented for source in sources[role]]
+    unmatched = find_unmatched(read, schema, config)
     tables_by_id = {table.id: table for table in schema.tables}
     roots = partition_roots(schema)
     return Catalog(
@@ -56,12 +60,13 @@ def enrich_schema(
         relations=tuple(relations),
         notes=read_notes.notes,
         domain_notes=read_notes.domain_notes,
-        descriptions=describe_objects(schema, read_notes, config),
+        descriptions=descriptions,
+        beneath_notes=beneath_notes,
         tags=read_notes.tags,
         values=read_notes.values,
         counts=count_schema(schema, domains),
         counts_by_domain={d.slug: count_domain(d, tables_by_id) for d in domains},
-        findings=(*domain_findings, *relation_findings, *read_notes.findings),
+        findings=(*unmatched, *domain_findings, *relation_findings, *read_notes.findings),
         excluded=tuple(dict.fromkeys(item for role in documented for item in left_out[role])),
         tables_by_id=tables_by_id,
         enums_by_id={enum.id: enum for enum in schema.enums},
@@ -78,7 +83,10 @@ def enrich_schema(
     )
 
 
-def _with_owner(domain: Domain, notes: Mapping[str, Note]) -> Domain:
-    """A domain whose note says who owns it."""
+def _with_note(domain: Domain, notes: Mapping[str, Note]) -> Domain:
+    """A domain of which a note may say who owns it and what it is."""
     note = notes.get(domain.slug)
-    return replace(domain, owner=note.owner) if note and note.owner else domain
+    if note is None:
+        return domain
+    summary = note.description or domain.summary
+    return replace(domain, owner=note.owner or domain.owner, summary=summary)

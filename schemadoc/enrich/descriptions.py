@@ -9,19 +9,19 @@ from schemadoc.model.ids import make_child_id
 from schemadoc.model.schema import Schema
 from schemadoc.model.table import Description, Location, Table
 
-COMMENT, COMMON = "comment", "common column"
+Descriptions = Mapping[str, Description]
 
 
-def describe_objects(schema: Schema, notes: Notes, config: Config) -> Mapping[str, Description]:
+def describe_objects(
+    schema: Schema, notes: Notes, config: Config
+) -> tuple[Descriptions, Descriptions]:
     """Object id -> its description: from a note, the database, the code, or the `columns:`
-    dictionary, in this order."""
-    found: dict[str, Description] = {}
-    for object_id, item in _objects(schema):
-        if description := _from_comment(item) or _from_code(item):
-            found[object_id] = description
-    for table in schema.tables:
-        found.update(_of_columns(table, notes, config))
-    return found
+    dictionary, in this order. And for tables and enums that a note describes, what is said of them
+    otherwise."""
+    said = {i: description for i, item in _objects(schema) if (description := _own(item))}
+    columns = {i: d for table in schema.tables for i, d in _of_columns(table, config)}
+    otherwise = {i: said[i] for i in notes.descriptions if i in said}
+    return {**said, **columns, **notes.descriptions}, otherwise
 
 
 def _objects(schema: Schema) -> Iterator[tuple[str, Any]]:
@@ -30,24 +30,16 @@ def _objects(schema: Schema) -> Iterator[tuple[str, Any]]:
             yield item.id, item
 
 
-def _of_columns(table: Table, notes: Notes, config: Config) -> Iterator[tuple[str, Description]]:
+def _of_columns(table: Table, config: Config) -> Iterator[tuple[str, Description]]:
     for column in table.columns:
-        column_id = make_child_id(table.id, column.name)
-        description = (
-            notes.columns.get(column_id)
-            or _from_comment(column)
-            or _from_code(column)
-            or _common(column.name, config)
-        )
-        if description:
-            yield column_id, description
+        if description := _own(column) or _common(column.name, config):
+            yield make_child_id(table.id, column.name), description
 
 
-def _from_comment(item: Any) -> Description | None:
-    return Description(text=item.comment, origin=COMMENT) if item.comment else None
-
-
-def _from_code(item: Any) -> Description | None:
+def _own(item: Any) -> Description | None:
+    """What an object says of itself: in the database, else in the code."""
+    if item.comment:
+        return Description(text=item.comment, origin="comment")
     return next(iter(getattr(item, "descriptions", ())), None)
 
 
@@ -56,4 +48,4 @@ def _common(name: str, config: Config) -> Description | None:
     if text is None:
         return None
     place = Location(file=config.place.file, line=config.line_of("columns", name))
-    return Description(text=text, origin=COMMON, location=place)
+    return Description(text=text, origin="common column", location=place)

@@ -13,6 +13,7 @@ from schemadoc.config.patterns import Entries, rank
 from schemadoc.enrich.counts import TABLE_KINDS, VIEW_KINDS
 from schemadoc.enrich.lookups import partition_roots
 from schemadoc.enrich.proposal import propose_groups
+from schemadoc.enrich.unmatched import UNKNOWN_NAME
 from schemadoc.errors import ConfigError
 from schemadoc.model.catalog import Domain, Finding, See
 from schemadoc.model.ids import parent_id
@@ -20,7 +21,6 @@ from schemadoc.model.schema import Enum, Routine, Schema
 from schemadoc.model.table import Location, Table
 
 OTHER, SHARED = "other", "shared"
-UNKNOWN_NAME = "SD001"
 MISSING_PAGE = "SD004"
 _Object = Table | Enum | Routine
 _GOLDEN_ANGLE = 137.508

@@ -1,25 +1,29 @@
-"""Notes: hand-written Markdown about tables, domains and enums, with a little front matter."""
+"""Notes: hand-written Markdown about tables, domains and enums, held against the schema."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import PurePosixPath
 from typing import Any
 
-import yaml
-
 from schemadoc import links
 from schemadoc.config import Config
-from schemadoc.errors import ConfigError
+from schemadoc.enrich.first_words import first_words
+from schemadoc.enrich.front_matter import FrontMatter, Value, read_note
+from schemadoc.enrich.unmatched import nearest
 from schemadoc.model.catalog import Domain, Finding, Note
 from schemadoc.model.ids import make_child_id
 from schemadoc.model.page import File
-from schemadoc.model.schema import Schema
+from schemadoc.model.schema import Enum, Schema
 from schemadoc.model.table import Description, Location, Options, Table
 
 STRAY_NOTE = "SD003"
-_FENCE = "---"
-_KEYS = {"owner", "tags", "columns", "values"}
+_KEYS = {
+    "tables": ("description", "owner", "tags", "columns"),
+    "enums": ("description", "owner", "tags", "values"),
+    "domains": ("description", "owner", "tags"),
+}
+"""Folder of notes -> what the front matter there may say."""
 
 
 @dataclass
@@ -28,7 +32,7 @@ class Notes:
 
     notes: dict[str, Note] = field(default_factory=dict)
     domain_notes: dict[str, Note] = field(default_factory=dict)
-    columns: dict[str, Description] = field(default_factory=dict)
+    descriptions: dict[str, Description] = field(default_factory=dict)
     tags: dict[str, tuple[str, ...]] = field(default_factory=dict)
     values: dict[str, Options] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
@@ -40,15 +44,18 @@ def match_notes(
     """Each file held against the objects; one that fits none is a finding."""
     found = Notes()
     targets = _targets(schema, domains)
+    enums = {enum.id: enum for enum in schema.enums}
     for file in files:
-        kind, slug = _place(file.path, config)
-        if kind not in targets:
+        folder, *rest = PurePosixPath(file.path).relative_to(PurePosixPath(config.notes)).parts
+        slug = PurePosixPath(file.path).name.removesuffix(".md")
+        if not rest:
             continue  # a file beside the notes, such as their README
-        target = targets[kind].get(slug)
-        if target is None:
-            found.findings.append(_stray(file, slug, targets[kind]))
+        if folder not in targets or len(rest) > 1:
+            found.findings.append(_misplaced(file, folder, slug, config))
+        elif target := targets[folder].get(slug):
+            _take_note(file, folder, target, found, enums)
         else:
-            _read_note(file, target, found)
+            found.findings.append(_stray(file, slug, targets[folder]))
     return found
 
 
@@ -65,125 +72,94 @@ def _targets(schema: Schema, domains: Iterable[Domain]) -> dict[str, dict[str, A
     }
 
 
-def _place(path: str, config: Config) -> tuple[str, str]:
-    inner = PurePosixPath(path).relative_to(PurePosixPath(config.notes))
-    return (inner.parts[0], inner.name.removesuffix(".md")) if len(inner.parts) == 2 else ("", "")
-
-
-def _read_note(file: File, target: Any, found: Notes) -> None:
-    matter, body, line = _split(file)
-    if stray := sorted(matter.keys() - _KEYS):
-        hint = get_close_matches(stray[0], _KEYS, n=1)
-        known = f"Did you mean `{hint[0]}`?" if hint else f"Known: {', '.join(sorted(_KEYS))}."
-        raise ConfigError(f"{file.path}:1: unknown key `{stray[0]}` in the front matter. {known}")
-    tags = _tags(matter.get("tags"), file.path)
+def _take_note(
+    file: File, folder: str, target: Any, found: Notes, enums: Mapping[str, Enum]
+) -> None:
+    matter, body, line = read_note(file, _KEYS[folder])
     is_domain = isinstance(target, Domain)
     object_id = target.slug if is_domain else target.id
-    (found.domain_notes if is_domain else found.notes)[object_id] = Note(
+    note = Note(
         object_id=object_id,
         markdown=body.strip(),
-        owner=str(matter["owner"]) if matter.get("owner") else None,
-        tags=tags,
+        description=matter.description,
+        owner=matter.owner,
+        tags=matter.tags,
         location=Location(file=file.path, line=line),
     )
-    if tags and not is_domain:
-        found.tags[object_id] = tags
-    if matter.get("values") and not is_domain:
-        found.values[object_id] = _values(matter["values"], file.path)
-    if isinstance(target, Table):
-        _read_columns(file, _mapping(matter.get("columns"), file.path), target, found)
+    if is_domain:
+        found.domain_notes[object_id] = note
+        return
+    found.notes[object_id] = note
+    _take_words(file, object_id, matter, found, first_words(note.markdown))
+    if isinstance(target, Enum):
+        found.findings += _stray_values(file, object_id, matter.values, target.values)
+    else:
+        _take_columns(file, target, matter.columns, found, enums)
 
 
-def _read_columns(file: File, columns: Mapping[str, Any], table: Table, found: Notes) -> None:
-    known = {column.name for column in table.columns}
-    for name, said in columns.items():
-        if name not in known:
-            found.findings.append(_stray_column(file, name, table))
-            continue
+def _take_words(
+    file: File, object_id: str, matter: FrontMatter, found: Notes, otherwise: str | None = None
+) -> None:
+    if text := matter.description or otherwise:
+        place = Location(file=file.path, line=matter.line)
+        found.descriptions[object_id] = Description(text=text, origin="note", location=place)
+    if matter.tags:
+        found.tags[object_id] = matter.tags
+    if matter.values:
+        found.values[object_id] = tuple((value.name, value.meaning) for value in matter.values)
+
+
+def _take_columns(
+    file: File,
+    table: Table,
+    said: Mapping[str, FrontMatter],
+    found: Notes,
+    enums: Mapping[str, Enum],
+) -> None:
+    known = {column.name: column for column in table.columns}
+    for name, matter in said.items():
         column_id = make_child_id(table.id, name)
-        entry = said if isinstance(said, dict) else {"description": said}
-        if text := entry.get("description"):
-            place = Location(file=file.path)
-            found.columns[column_id] = Description(text=str(text), origin="note", location=place)
-        if entry.get("tags"):
-            found.tags[column_id] = _tags(entry["tags"], file.path)
-        if entry.get("values"):
-            found.values[column_id] = _values(entry["values"], file.path)
+        if column := known.get(name):
+            enum = enums.get(column.enum_id or "")
+            allowed = enum.values if enum else column.allowed_values
+            _take_words(file, column_id, matter, found)
+            found.findings += _stray_values(file, column_id, matter.values, allowed)
+        else:
+            message = f"{file.path} describes the column {name}, which {table.id} does not have."
+            hint = nearest(name, known)
+            found.findings.append(_finding(file, column_id, message + hint, matter.line))
 
 
-def _split(file: File) -> tuple[dict[str, Any], str, int]:
-    """The front matter, the text below it, and the line that the text starts on."""
-    text = _decode(file)
-    lines = text.splitlines(keepends=True)
-    if not lines or lines[0].rstrip() != _FENCE:
-        return {}, text, 1
-    end = next((n for n, line in enumerate(lines[1:], 1) if line.rstrip() == _FENCE), None)
-    if end is None:
-        raise ConfigError(f"{file.path}:1: the front matter has no closing `---`.")
-    matter = _parse_yaml("".join(lines[1:end]), file.path)
-    return matter, "".join(lines[end + 1 :]), end + 2
+def _stray_values(
+    file: File, object_id: str, said: Iterable[Value], allowed: tuple[str, ...]
+) -> Iterator[Finding]:
+    """Values that an object does not have; where nobody knows them, any will do."""
+    for value in said if allowed else ():
+        if value.name not in allowed:
+            message = (
+                f"{file.path} tells of the value {value.name}, which {object_id} does not have."
+            )
+            hint = nearest(value.name, allowed)
+            yield _finding(file, object_id, message + hint, value.line)
 
 
-def _decode(file: File) -> str:
-    try:
-        return file.content.decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        raise ConfigError(
-            f"{file.path} is not UTF-8: byte {error.start} cannot be read."
-        ) from error
+def _stray(file: File, slug: str, known: Iterable[str]) -> Finding:
+    message = f"{file.path} is about nothing that the schema has."
+    return _finding(file, slug, message + nearest(slug, known, ".md"))
 
 
-def _parse_yaml(text: str, path: str) -> dict[str, Any]:
-    try:
-        value = yaml.safe_load(text)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 2 if mark else 1
-        raise ConfigError(f"{path}:{line}: the front matter is not valid YAML.") from error
-    return _mapping(value, path)
+def _misplaced(file: File, folder: str, slug: str, config: Config) -> Finding:
+    near = ["tables"] if folder == "views" else get_close_matches(folder, _KEYS, n=1)
+    hint = f" Did you mean {config.notes}/{near[0]}/{slug}.md?" if near else ""
+    message = f"{file.path} is in none of the folders for notes: {', '.join(_KEYS)}.{hint}"
+    return _finding(file, slug, message)
 
 
-def _mapping(value: Any, path: str) -> dict[str, Any]:
-    if value is None:
-        return {}
-    if not isinstance(value, dict):
-        raise ConfigError(
-            f"{path}:1: a mapping of names to values is expected in the front matter."
-        )
-    return {str(key): item for key, item in value.items()}
-
-
-def _tags(value: Any, path: str) -> tuple[str, ...]:
-    if value is None:
-        return ()
-    if not isinstance(value, list):
-        raise ConfigError(f"{path}:1: `tags` must be a list.")
-    return tuple(str(tag) for tag in value)
-
-
-def _values(value: Any, path: str) -> Options:
-    """Allowed values, in their own order: a list, or a mapping of values to their meaning."""
-    if isinstance(value, list):
-        return tuple((str(item), "") for item in value)
-    return tuple((key, str(item or "")) for key, item in _mapping(value, path).items())
-
-
-def _stray(file: File, slug: str, known: Mapping[str, Any]) -> Finding:
-    near = get_close_matches(slug, known, n=1, cutoff=0.6)
-    hint = f" Did you mean {near[0]}.md?" if near else ""
-    return _finding(file, slug, f"{file.path} is about nothing that the schema has.{hint}")
-
-
-def _stray_column(file: File, name: str, table: Table) -> Finding:
-    message = f"{file.path} describes the column {name}, which {table.id} does not have."
-    return _finding(file, make_child_id(table.id, name), message)
-
-
-def _finding(file: File, object_id: str, message: str) -> Finding:
+def _finding(file: File, object_id: str, message: str, line: int = 1) -> Finding:
     return Finding(
         rule=STRAY_NOTE,
         severity="warning",
         object_id=object_id,
         message=message,
-        location=Location(file=file.path, line=1),
+        location=Location(file=file.path, line=line),
     )

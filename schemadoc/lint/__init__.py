@@ -18,9 +18,9 @@ BUILTIN: Mapping[str, str] = {
     "SD401": "schemadoc.lint.rules.sd401_foreign_key_index:check",
 }
 CONFIGURATION_RULES: Mapping[str, str] = {
-    "SD001": "`domains` names something that is not in the schema.",
+    "SD001": "`domains`, `columns`, `include` or `exclude` has a name that the schema has not.",
     "SD002": "`relations` names something that is not in the schema.",
-    "SD003": "A note is about something that is not in the schema.",
+    "SD003": "A note, or something that it says, is about nothing in the schema.",
     "SD004": "A `see` link of a domain leads nowhere.",
 }
 """What is found while the Catalog is made rather than by a rule of its own."""

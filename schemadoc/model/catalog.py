@@ -83,6 +83,8 @@ class Note:
 
     object_id: str
     markdown: str
+    description: str | None = None
+    """The one that its front matter gives."""
     owner: str | None = None
     tags: tuple[str, ...] = ()
     location: Location
@@ -156,6 +158,8 @@ class Catalog:
     """Domain slug -> the note on it."""
     descriptions: Mapping[str, Description] = field(default_factory=dict)
     """The description of each object that has one, the most trusted."""
+    beneath_notes: Mapping[str, Description] = field(default_factory=dict)
+    """What is said otherwise of tables and enums that a note describes."""
     tags: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     values: Mapping[str, Options] = field(default_factory=dict)
     """The allowed values that notes tell of, with their meaning, in their own order."""

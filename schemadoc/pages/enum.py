@@ -4,7 +4,7 @@ from schemadoc import links
 from schemadoc.model.catalog import Catalog
 from schemadoc.model.page import Page
 from schemadoc.model.schema import Enum
-from schemadoc.pages.refs import Refs
+from schemadoc.pages.refs import Refs, beneath_note
 
 
 def plan_enums(catalog: Catalog, refs: Refs) -> Page:
@@ -36,7 +36,7 @@ def plan_enum(catalog: Catalog, enum: Enum, refs: Refs) -> Page:
             "enum": enum,
             "domain": refs.domain(domain) if domain else None,
             "note": catalog.notes.get(enum.id),
-            "description": catalog.descriptions.get(enum.id),
+            "description": beneath_note(catalog, enum.id),
             "tags": catalog.tags.get(enum.id, ()),
             "values": [(value, meanings.get(value, "")) for value in enum.values],
             "uses": [

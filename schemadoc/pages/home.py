@@ -38,10 +38,20 @@ def plan_home(catalog: Catalog, refs: Refs, config: Config) -> Page:
             ],
             "shown": _shown_columns(catalog),
             "gaps": sum(len(schema.gaps) for schema in catalog.documented.values()),
-            "excluded": len(catalog.excluded),
+            "excluded": _left_out(catalog),
+            "has_tables": bool(catalog.counts.tables or catalog.counts.views),
             "dialect": catalog.schema.dialect,
         },
     )
+
+
+def _left_out(catalog: Catalog) -> Ref | None:
+    """How many objects are not shown, and where they are listed."""
+    if not catalog.excluded:
+        return None
+    count = len(catalog.excluded)
+    words = "1 object is left out" if count == 1 else f"{count} objects are left out"
+    return Ref(words, links.FIDELITY + "#what-was-left-out")
 
 
 def _shown_columns(catalog: Catalog) -> dict[str, bool]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from schemadoc import links
 from schemadoc.model.catalog import Catalog, Domain
 from schemadoc.model.ids import split_id
+from schemadoc.model.table import Description
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +67,9 @@ class Refs:
     def domain(self, domain: Domain) -> Ref:
         """A domain."""
         return Ref(domain.title, links.domain_path(domain.slug))
+
+
+def beneath_note(catalog: Catalog, object_id: str) -> Description | None:
+    """What its page says of an object after the note on it: what is not the note's own."""
+    found = catalog.descriptions.get(object_id)
+    return catalog.beneath_notes.get(object_id) if found and found.origin == "note" else found

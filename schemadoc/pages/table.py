@@ -8,7 +8,7 @@ from schemadoc.model.catalog import Catalog, Relation
 from schemadoc.model.ids import make_child_id, split_column_id
 from schemadoc.model.page import Page
 from schemadoc.model.table import Column, Description, ForeignKey, Index, Table
-from schemadoc.pages.refs import Ref, Refs
+from schemadoc.pages.refs import Ref, Refs, beneath_note
 
 _ENUM_VALUES_SHOWN = 8
 
@@ -70,7 +70,7 @@ def plan_table(catalog: Catalog, table: Table, refs: Refs) -> Page:
             "table": table,
             "domain": refs.domain(domain) if domain else None,
             "note": catalog.notes.get(table.id),
-            "description": catalog.descriptions.get(table.id),
+            "description": beneath_note(catalog, table.id),
             "tags": catalog.tags.get(table.id, ()),
             "rows": tuple(_rows(catalog, table, refs)),
             "outgoing": tuple(_reference(r, refs, outgoing=True) for r in outgoing),

@@ -16,7 +16,7 @@ from schemadoc.model.change import Change
 from schemadoc.model.history import Directive, History, Problem, Status, Step
 from schemadoc.model.page import File, Page
 from schemadoc.model.schema import Schema
-from schemadoc.model.statistics import IndexStatistics, Statistics, TableStatistics
+from schemadoc.model.statistics import IndexStatistics, SlowStatement, Statistics, TableStatistics
 from schemadoc.model.table import Column, ForeignKey, Index, IndexPart, Location, Table
 
 CHANGE = Change(
@@ -143,4 +143,5 @@ FILE = File(path="tables/invoices.md", content=b"# invoices\n")
 STATISTICS = Statistics(
     tables={"public.invoices": TableStatistics(rows=1_200_000, bytes=1, total_bytes=2)},
     indexes={"public.invoices.invoices_pkey": IndexStatistics(bytes=1, scans=17)},
+    statements=(SlowStatement(text="SELECT $1", calls=2, total_ms=9.0, mean_ms=4.5),),
 )

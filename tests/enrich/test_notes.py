@@ -1,13 +1,15 @@
 """Notes and descriptions: what is said of an object, and what is trusted most."""
 
 import pytest
-from helpers import make_catalog, make_schema, make_table
+from helpers import make_catalog, make_config, make_schema, make_table
 
 from schemadoc import links
 from schemadoc.errors import ConfigError
 from schemadoc.model.page import File
 from schemadoc.model.schema import Enum
 from schemadoc.model.table import Column, Description
+from schemadoc.pages import plan_pages
+from schemadoc.render import render_pages
 
 BILLS = make_table(
     "bills",
@@ -95,8 +97,93 @@ def test_a_note_about_nothing_is_a_finding_that_suggests_the_nearest():
 
 
 def test_a_column_that_is_gone_is_a_finding():
-    catalog = catalog_with(note("tables/bills.md", "---\ncolumns: {gone: x}\n---\n"))
-    assert catalog.findings[0].object_id == "bills.gone"
+    (finding,) = catalog_with(
+        note("tables/bills.md", "---\ncolumns:\n  id: x\n  totl: x\n---\n")
+    ).findings
+    assert (finding.rule, finding.object_id, finding.location.line) == ("SD003", "bills.totl", 4)
+    assert finding.message == (
+        "notes/tables/bills.md describes the column totl, which bills does not have. "
+        "Did you mean total?"
+    )
+
+
+@pytest.mark.parametrize(
+    ("path", "hint"),
+    [
+        ("table/bills.md", " Did you mean notes/tables/bills.md?"),
+        ("views/bills.md", " Did you mean notes/tables/bills.md?"),
+        ("misc/bills.md", ""),
+        ("tables/deep/bills.md", " Did you mean notes/tables/bills.md?"),
+    ],
+)
+def test_a_note_in_no_folder_of_notes_is_a_finding(path, hint):
+    (finding,) = catalog_with(note(path, "x")).findings
+    assert finding.rule == "SD003"
+    assert finding.message == (
+        f"notes/{path} is in none of the folders for notes: tables, enums, domains.{hint}"
+    )
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "object_id"),
+    [
+        ("enums/state.md", "---\nvalues:\n  open: yes\n  don: no\n---\n", "state"),
+        ("enums/state.md", "---\nvalues:\n  - open\n  - don\n---\n", "state"),
+        (
+            "tables/moods.md",
+            "---\ncolumns: {kind: {values: {a: x}}, state:\n {values: [\n don, done]}}\n---\n",
+            "moods.state",
+        ),
+    ],
+)
+def test_a_value_that_an_enum_or_column_does_not_have_is_a_finding(path, text, object_id):
+    columns = (
+        Column(name="state", type="state", enum_id="state"),
+        Column(name="kind", type="text", allowed_values=("a", "b")),
+    )
+    schema = make_schema(make_table("moods", columns=columns), enums=SCHEMA.enums)
+    (finding,) = make_catalog(schema, notes=[note(path, text)]).findings
+    assert (finding.rule, finding.object_id, finding.location.line) == ("SD003", object_id, 4)
+    assert finding.message.endswith(
+        f" tells of the value don, which {object_id} does not have. Did you mean done?"
+    )
+
+
+def test_a_note_is_the_description_of_its_table_and_the_comment_stays_beneath_it():
+    text = "# Bills\n\nWhat is *owed*,\nsee [the guide](../guide.md).\n\nMore."
+    catalog = catalog_with(note("tables/bills.md", text), note("enums/state.md", "- a list"))
+    described = catalog.descriptions["bills"]
+    assert (described.text, described.origin) == ("What is owed, see the guide.", "note")
+    assert described.location.file == "notes/tables/bills.md"
+    assert catalog.beneath_notes["bills"].text == "From the database"
+    assert "state" not in catalog.descriptions
+    pages = pages_of(catalog)
+    assert pages["tables/bills.md"].count("What is") == 1
+    assert "From the database" in pages["tables/bills.md"]
+    assert "| What is owed, see the guide. |" in pages["tables/index.md"]
+
+
+def test_a_note_may_give_the_description_apart():
+    text = "---\ndescription: What is owed\n---\nNever *deleted*."
+    catalog = catalog_with(note("tables/bills.md", text))
+    assert catalog.descriptions["bills"].text == "What is owed"
+    page = pages_of(catalog)["tables/bills.md"]
+    assert page.index("What is owed") < page.index("Never *deleted*.")
+    assert page.index("Never *deleted*.") < page.index("From the database")
+
+
+def test_the_note_on_a_domain_may_sum_it_up():
+    text = "domains: {money: {tables: [bills], summary: Old words}}"
+    catalog = catalog_with(note("domains/money.md", "---\ndescription: Money\n---\nx"), text=text)
+    assert catalog.domains[0].summary == "Money"
+    pages = pages_of(catalog)
+    assert pages["domains/money.md"].count("\nMoney\n") == 1
+    assert "Money" in pages["index.md"]
+
+
+def pages_of(catalog):
+    pages = render_pages(plan_pages(catalog, make_config()), None)
+    return {page.path: page.content.decode() for page in pages}
 
 
 @pytest.mark.parametrize(
@@ -104,9 +191,17 @@ def test_a_column_that_is_gone_is_a_finding():
     [
         ("---\nowner: [\n---\n", "notes/tables/bills.md:3: the front matter is not valid YAML."),
         ("---\nowner: x\n", "notes/tables/bills.md:1: the front matter has no closing `---`."),
-        ("---\n- x\n---\n", "notes/tables/bills.md:1: a mapping of names to values is expected"),
+        ("---\n- x\n---\n", "notes/tables/bills.md:2: the front matter must be a mapping of names"),
         ("---\ncolums: {}\n---\n", "unknown key `colums` in the front matter. Did you mean `col"),
-        ("---\ntags: x\n---\n", "notes/tables/bills.md:1: `tags` must be a list."),
+        ("---\ntags: x\n---\n", "notes/tables/bills.md:2: `tags` must be a list."),
+        ("---\nowner: [x]\n---\n", "notes/tables/bills.md:2: `owner` must be text."),
+        ("---\ntags: [[x]]\n---\n", "notes/tables/bills.md:2: `tags` must hold texts."),
+        ("---\nvalues: {a: b}\n---\n", "bills.md:2: unknown key `values` in the front matter."),
+        (
+            "---\ncolumns:\n  id: Key\n  total:\n    descripton: x\n---\n",
+            "bills.md:5: unknown key `descripton` in `columns.total`. Did you mean `description`?",
+        ),
+        ("---\ncolumns:\n  id: [x]\n---\n", "bills.md:3: `columns.id` must be a mapping"),
         (b"\xff", "notes/tables/bills.md is not UTF-8: byte 0 cannot be read."),
     ],
 )
