@@ -3,9 +3,13 @@
 import json
 import os
 import shutil
+import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from killing import Killer
 
 from schemadoc.errors import SiteError
 from schemadoc.site import publish
@@ -223,6 +227,38 @@ def test_what_was_killed_half_way_is_known_to_the_next_build(tmp_path, monkeypat
     shutil.rmtree(tmp_path / "new")
     assert publish_site(make_built(tmp_path / "new", index="newer"), site)
     assert tree(site) == {"index.html": "newer", "mine.txt": "mine"}
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    moment=st.integers(min_value=0, max_value=60),
+    theirs=st.booleans(),
+    exchange=st.booleans(),
+    apart=st.booleans(),
+)
+def test_a_build_killed_at_any_moment_is_healed_by_the_next(moment, theirs, exchange, apart):
+    old = {"index": "old", "same": "same", "tables__a": "old", "gone__b": "old"}
+    new = {"index": "new", "same": "same", "tables__a": "new", "more__c": "new"}
+    with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        if not exchange:
+            patch.setattr(publish, "_exchange", lambda one, other: False)
+        if apart:
+            patch.setattr(publish, "_take_place", lambda built, site: False)
+        built, site = Path(folder) / "new", make_site(Path(folder) / "site", **old)
+        if theirs:
+            (site / "mine.txt").write_text("mine")
+        make_built(built, **new)
+        with Killer(moment):
+            publish_site(built, site)
+        if theirs:
+            assert (site / "mine.txt").read_text() == "mine"
+        shutil.rmtree(built, ignore_errors=True)
+        if site.exists():
+            refuse_foreign_folder(site)
+        publish_site(make_built(built, **new), site)
+        expected = {f"{name.replace('__', '/')}.html": text for name, text in new.items()}
+        assert tree(site) == {**expected, **({"mine.txt": "mine"} if theirs else {})}
+        assert not (site / "gone").exists()
 
 
 @pytest.mark.parametrize("names", [["thesis.doc"], ["index.html", "404.html", "cv.pdf"], ["src/"]])

@@ -4,13 +4,13 @@ import hashlib
 import json
 import os
 import shutil
-import sys
 import tempfile
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from killing import Killer
 
 from schemadoc.errors import SiteError
 from schemadoc.model.page import File
@@ -310,38 +310,6 @@ def test_a_link_in_place_of_our_own_folder_is_not_followed(docs, journal, tmp_pa
     except SiteError as error:
         assert name == "" and "is a link. Remove it" in error.message
     assert [path.name for path in (tmp_path / "elsewhere").iterdir()] == ["0"]
-
-
-class Killed(BaseException):
-    """What stands for kill -9: nothing catches it."""
-
-
-class Killer:
-    """Kills whoever changes the file system for the so-and-so-many-th time."""
-
-    EVENTS = frozenset({"open", "os.rename", "os.remove", "os.mkdir", "os.rmdir"})
-    armed = None
-
-    def __init__(self, moment):
-        self.left = moment
-
-    def __enter__(self):
-        Killer.armed = self
-
-    def __exit__(self, kind, error, trace):
-        Killer.armed = None
-        return kind is Killed
-
-    @staticmethod
-    def watch(event, args):
-        if Killer.armed and event in Killer.EVENTS:
-            Killer.armed.left -= 1
-            if Killer.armed.left < 0:
-                Killer.armed = None
-                raise Killed
-
-
-sys.addaudithook(Killer.watch)
 
 
 @settings(max_examples=80, deadline=None)
