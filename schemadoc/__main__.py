@@ -1,5 +1,18 @@
 """`python -m schemadoc`: the command line."""
 
-from schemadoc.cli import main
+import sys
 
-main(prog_name="schemadoc")
+
+def run() -> None:
+    """The command `schemadoc`; Ctrl-C stops it from the first moment on."""
+    try:
+        from schemadoc.cli import main
+
+        main(prog_name="schemadoc")
+    except KeyboardInterrupt:
+        sys.stderr.write("Stopped.\n")
+        sys.exit(130)
+
+
+if __name__ == "__main__":
+    run()

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from schemadoc import __version__
+from schemadoc.manners import Commands, print_result
 
 if TYPE_CHECKING:
     from schemadoc.config import Config
@@ -46,22 +47,6 @@ class Context:
         """What was done, on standard error."""
         if not self.quiet:
             click.echo(text, err=True)
-
-
-class Commands(click.Group):
-    """Lists the commands in the order in which people meet them."""
-
-    def invoke(self, ctx: click.Context) -> Any:
-        """Run a command; whoever stops it with Ctrl-C gets what a shell expects."""
-        try:
-            return super().invoke(ctx)
-        except KeyboardInterrupt:
-            click.echo("Stopped.", err=True)
-            ctx.exit(130)
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """All commands, in the order of this file."""
-        return list(self.commands)
 
 
 pass_context = click.make_pass_decorator(Context)
@@ -175,7 +160,14 @@ def build(context: Context, /, force: bool, no_site: bool, **given: Any) -> None
 @build_options
 @force_option
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to serve on.")
-@click.option("-p", "--port", default=8000, show_default=True, help="The port to serve on.")
+@click.option(
+    "-p",
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8000,
+    show_default=True,
+    help="The port to serve on.",
+)
 @pass_context
 def serve(context: Context, /, host: str, port: int, force: bool, **given: Any) -> None:
     """Build the site, serve it on this machine, and build it again on each change.
@@ -218,7 +210,7 @@ def check(context: Context, /, style: str, **given: Any) -> None:
     with context.options(**given) as options:
         checked = check_docs(config, options)
     report = report_check(checked, config, style)
-    click.echo(report.text)
+    print_result(report.text)
     sys.exit(1 if report.failed else 0)
 
 
@@ -249,7 +241,7 @@ def lint(context: Context, /, style: str, **given: Any) -> None:
     with context.options(**given) as options:
         findings = lint_schema(config, options)
     report = report_findings(findings, config, style)
-    click.echo(report.text, nl=bool(report.text))
+    print_result(report.text, newline=bool(report.text))
     sys.exit(1 if report.failed else 0)
 
 
@@ -289,7 +281,7 @@ def snapshot(
         write_output(output, content)
         context.say(f"Wrote {output}")
     else:
-        click.echo(content, nl=False)
+        print_result(content, newline=False)
 
 
 @main.command()
@@ -329,7 +321,7 @@ def diff(
 
     with context.options(**given) as options:
         changes = diff_schemas(old, new, root.absolute(), options)
-    click.echo(report_changes(changes, style))
+    print_result(report_changes(changes, style))
     sys.exit(1 if exit_code and changes else 0)
 
 
@@ -344,7 +336,7 @@ def schema(document: str) -> None:
     """
     from schemadoc.pipeline.project import json_schema
 
-    click.echo(json_schema(document))
+    print_result(json_schema(document))
 
 
 @main.command()
@@ -360,4 +352,4 @@ def completion(shell: str) -> None:
 
     kind = get_completion_class(shell)
     assert kind is not None
-    click.echo(kind(main, {}, "schemadoc", "_SCHEMADOC_COMPLETE").source())
+    print_result(kind(main, {}, "schemadoc", "_SCHEMADOC_COMPLETE").source())

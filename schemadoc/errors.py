@@ -2,11 +2,17 @@
 
 from click import ClickException
 
+from schemadoc.masking import mask_secrets
+
 
 class SchemadocError(ClickException):
     """Base of all errors meant for the user: what happened, where, and what to do next."""
 
     exit_code = 2  # 1 is kept for "found something"
+
+    def __init__(self, message: str) -> None:
+        """Take the words, whose secrets nobody gets to see, wherever they come from."""
+        super().__init__(mask_secrets(message))
 
 
 class ConfigError(SchemadocError):

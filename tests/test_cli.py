@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import click
 import pytest
@@ -50,7 +51,7 @@ def test_help_imports_next_to_nothing():
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     packages, own = (eval(line) for line in done.stderr.splitlines())
     assert not {"sqlalchemy", "jinja2", "yaml", "mkdocs", "rich", "psycopg"} & set(packages)
-    assert own == ["schemadoc", "schemadoc.cli"]
+    assert sorted(own) == ["schemadoc", "schemadoc.cli", "schemadoc.manners"]
 
 
 def test_version():
@@ -253,3 +254,51 @@ def test_progress_on_a_terminal_is_one_line_that_changes(app):
     assert done.stdout == b""
     assert "\x1b[" in shown
     assert "files written" in click.unstyle(shown)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize(
+    "arguments",
+    [["lint"], ["schema", "config"], ["snapshot", "app.db"], ["check"], ["completion", "bash"]],
+)
+def test_a_result_that_cannot_be_written_is_an_error(app, arguments):
+    with Path("/dev/full").open("w") as full:
+        command = [sys.executable, "-m", "schemadoc", *arguments]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr.endswith(
+        "Error: Standard output cannot be written: No space left on device.\n"
+    )
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("port", ["99999", "-1"])
+def test_a_port_is_one_that_there_is(app, port):
+    done = run("serve", "--port", port)
+    assert done.exit_code == 2
+    assert f"{port} is not in the range 0<=x<=65535" in done.stderr
+
+
+@pytest.mark.parametrize("module", ["click", "schemadoc.cli", "schemadoc.config.loading"])
+def test_ctrl_c_stops_it_at_any_moment(app, module):
+    """Even while modules are imported: the one that is named raises what Ctrl-C does."""
+    code = f"""
+import sys
+class Finder:
+    def find_spec(self, name, path=None, target=None):
+        if name == {module!r}:
+            raise KeyboardInterrupt
+sys.meta_path.insert(0, Finder())
+sys.argv = ["schemadoc", "lint"]
+from schemadoc.__main__ import run
+run()
+"""
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "Stopped.\n")
+
+
+def test_what_is_typed_in_a_wrong_place_is_not_told_with_its_password(app):
+    for arguments in (["postgresql://u:S3 CRET@h/d"], ["diff", "a", "b", "json://u:S3 CRET@h"]):
+        done = run(*arguments)
+        assert (done.exit_code, "S3" in done.output) == (2, False)

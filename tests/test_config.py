@@ -1,20 +1,26 @@
 """The configuration: what it takes, and how it names what it does not."""
 
+import time
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 import jsonschema
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from schemadoc.config import (
     expand_variables,
     find_config,
     load_config,
-    mask_secrets,
+    load_texts,
     parse_config,
     parse_locator,
+    resolve_locator,
     variables_in,
 )
+from schemadoc.config.patterns import Entries
 from schemadoc.config.reference import config_json_schema, list_settings
 from schemadoc.errors import ConfigError
 
@@ -146,23 +152,6 @@ def test_what_is_no_locator_says_what_one_looks_like():
         parse_locator("app")
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "postgresql://docs:{}@db/app",
-        "cannot reach postgresql://docs:{}@db:5432/app today",
-        "mysql://db/app?password={}",
-        "host=db password={} user=docs",
-    ],
-)
-@pytest.mark.parametrize("password", ["secret", "p#a/s<s@:%", "a:b@c"])
-def test_passwords_are_masked(text, password):
-    shown = mask_secrets(text.format(password))
-    assert password not in shown
-    assert "***" in shown
-    assert "db" in shown
-
-
 def test_a_locator_never_shows_its_password():
     locator = parse_locator("postgresql://docs:p#a/s<s@:%@db/app")
     assert str(locator) == "postgresql://docs:***@db/app"
@@ -171,3 +160,193 @@ def test_a_locator_never_shows_its_password():
 
 def test_every_setting_is_described():
     assert [setting.path for setting in list_settings() if not setting.words] == []
+
+
+SOURCES = "sources: {live: json:x.json}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("title: !!timestamp abc", "schemadoc.yml:2: 'abc' cannot be read as a timestamp."),
+        ("title: !!bool zzz", "schemadoc.yml:2: 'zzz' cannot be read as a bool."),
+        ('title: !!int ""', "schemadoc.yml:2: '' cannot be read as a int."),
+        ('title: !!float ""', "schemadoc.yml:2: '' cannot be read as a float."),
+        ("title: !!float", "schemadoc.yml:2: '' cannot be read as a float."),
+        ("title: !!python/object:os.system x", "schemadoc.yml:2: 'x' cannot be read as a python/"),
+        ("title: " + "[" * 5000, "schemadoc.yml:2: this is not valid YAML: it is nested too deep"),
+        ("title: " + "{a: " * 5000, "schemadoc.yml:2: this is not valid YAML: it is nested too d"),
+        ("\n".join("  " * n + "a:" for n in range(1000)), "schemadoc.yml:"),
+        ("title: &x [*x]", "schemadoc.yml:2: this is not valid YAML: the alias x stands within"),
+        ("exclude: [&x 1, &x [*x]]", "schemadoc.yml:2: this is not valid YAML: the alias x stan"),
+        ("exclude: [*x]", "schemadoc.yml:2: this is not valid YAML: found undefined alias"),
+        ('title: "a\\0b"', "schemadoc.yml:2: this is not valid YAML: a text holds a character"),
+        ('title: "\\ud800"', "schemadoc.yml:2: this is not valid YAML: a text holds a character"),
+        ('relations: [{from: ".", to: a.b}]', "`relations.0.from` must be written table.column"),
+        ("relations:\n- {from: a.b, to: '...'}", "schemadoc.yml:3: `relations.0.to` must be writ"),
+        ("relations: [{from: a.b, to: a..b}]", "`relations.0.to` must be written table.column"),
+        ("relations: [{from: 'a.\"b', to: b.c}]", "`relations.0.from` must be written table.col"),
+        ("output: {site: " + "x" * 300 + "}", "`output.site` has a name that is too long"),
+        ("notes: " + "x/" * 1000, "`notes` is too long for a path."),
+        ("domains:\n  ${HOME}: {}", "schemadoc.yml:3: `domains` holds ${HOME}, but environment v"),
+        ("columns:\n  ${HOME}: x", "schemadoc.yml:3: `columns` holds ${HOME}, but environment v"),
+        ("lint: {rules: {'${X}': off}}", "`lint.rules` holds ${X}, but environment variables"),
+        ("title: 'x${S3CRET'", "`title` holds ${, but environment variables are only"),
+    ],
+)
+def test_whatever_stands_in_the_file_is_refused_with_its_line(text, message):
+    with pytest.raises(ConfigError) as caught:
+        parse(SOURCES + text)
+    assert message in caught.value.message
+    assert "S3CRET" not in caught.value.message
+
+
+def test_aliases_are_followed_as_long_as_they_do_not_multiply():
+    config = parse(SOURCES + "include: &x [a, b]\nexclude: *x\n")
+    assert config.include == config.exclude == ("a", "b")
+    bomb = "exclude: &a0 [x]\n" + "".join(
+        f"k{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 11)
+    )
+    with pytest.raises(ConfigError, match=r"yml:\d: this is not valid YAML: aliases repeat too"):
+        parse(SOURCES + bomb)
+
+
+def test_text_is_taken_as_it_is_written():
+    columns = parse(SOURCES + "columns: {010: 1.10, 12:30: 2001-02-30, yes: 0x1F}").columns
+    assert columns == {"010": "1.10", "12:30": "2001-02-30", "yes": "0x1F"}
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "guide/leads.md",
+        "../x.md#part",
+        "a b.md",
+        "leads.md",
+        "guide/12:30.md",
+        "https://example.org/a?b=c#d",
+        "HTTP://example.org",
+        "mailto:team@example.org",
+    ],
+)
+def test_a_link_leads_to_a_page_or_to_the_web(target):
+    config = parse(SOURCES + f"domains: {{x: {{see: [{{X: '{target}'}}]}}}}")
+    assert config.domains["x"].see[0].target == target
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "javascript:alert(1)",
+        "JavaScript:alert(1)",
+        " javascript:alert(1)",
+        "java\\tscript:alert(1)",
+        "\\x01javascript:alert(1)",
+        "java\\nscript:alert(1)",
+        "data:text/html,x",
+        "vbscript:x",
+        "file:///etc/passwd",
+        "/etc/passwd",
+        "//example.org/x",
+        "\\\\example.org",
+        "http://[",
+        "x:y",
+    ],
+)
+def test_a_link_leads_nowhere_else(target):
+    text = target.replace("\\\\", "\\\\\\\\")
+    with pytest.raises(ConfigError) as caught:
+        parse(SOURCES + f'domains:\n  x: {{see: [{{X: "{text}"}}]}}')
+    assert "schemadoc.yml:3: `domains.x.see.0.target` must be" in caught.value.message
+
+
+def test_a_locator_that_names_nothing_is_told_with_its_line():
+    for locator in ("x", "json:"):
+        with pytest.raises(ConfigError, match=rf"schemadoc.yml:1: '{locator}' "):
+            parse(f"sources: {{live: '{locator}'}}")
+
+
+def test_an_unknown_role_is_told_with_the_three_that_there_are():
+    with pytest.raises(ConfigError) as caught:
+        parse("sources: {prod: x}")
+    assert caught.value.message == (
+        "schemadoc.yml:1: unknown setting `prod` in `sources`. Known: code, live, migrations."
+    )
+
+
+def test_a_variable_that_holds_no_locator_is_named():
+    with pytest.raises(ConfigError) as caught:
+        resolve_locator("${DATABASE_URL}", {"DATABASE_URL": "S3CRET"})
+    assert caught.value.message.startswith("${DATABASE_URL} does not hold a locator. Write for")
+    assert resolve_locator("${DATABASE_URL}", {}) is None
+    locator = resolve_locator("${A}://h/d", {"A": "mysql"})
+    assert (str(locator), locator.url) == ("${A}://h/d", "mysql://h/d")
+
+
+def test_texts_of_a_document_are_kept_as_they_are_written():
+    text = "values: {yes: on, no: off, 010: eight, 12:30: half, 1.10: v, null: n}\n"
+    assert load_texts(text, "note.md") == {
+        "values": {"yes": "on", "no": "off", "010": "eight", "12:30": "half", "1.10": "v"}
+        | {"null": "n"}
+    }
+    assert load_texts("[null, ~, 2001-02-30, !!int x, !!timestamp x]", "note.md") == [
+        "null",
+        "~",
+        "2001-02-30",
+        "x",
+        "x",
+    ]
+    assert load_texts("{a: , b: ~, c: null, d: ''}", "note.md") == {
+        "a": None,
+        "b": None,
+        "c": None,
+        "d": "",
+    }
+    assert load_texts("", "note.md") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("a: 1\na: 2", "note.md:4: `a` is given twice."),
+        ("a: [", "note.md:3: the front matter is not valid YAML: "),
+        ("[" * 5000, "note.md:3: the front matter is not valid YAML: it is nested too deep"),
+        ("? [a]\n: b", "note.md:3: a name is expected here."),
+        ("a: &x [*x]", "note.md:3: the front matter is not valid YAML: the alias x"),
+    ],
+)
+def test_a_mistake_in_a_document_is_told_with_its_line(text, message):
+    with pytest.raises(ConfigError) as caught:
+        load_texts(text, "note.md", first_line=3, what="the front matter")
+    assert caught.value.message.startswith(message)
+
+
+@pytest.mark.parametrize(
+    ("entry", "name", "fits"),
+    [
+        ("*a*a*a*a*a*a*a*a*a*a*b", "a" * 63, False),
+        ("*a*a*a*a*a*a*a*a*a*a*b", "a" * 63 + "b", True),
+        ("?*?*?*?*?*?*?*?*?*?*?b", "a" * 5000, False),
+        ("a*b", "ab", True),
+        ("a*b", "axxb", True),
+        ("a*b", "abx", False),
+        ("a*b*c", "abcbc", True),
+        ("a*ab", "ab", False),
+        ("*", "", True),
+        ("**", "x\ny", True),
+        ("a?c", "abc", True),
+        ("a?c", "ac", False),
+        ("a.c", "abc", False),
+        ("*ab", "aab", True),
+        ("[a]", "a", False),
+    ],
+)
+def test_a_pattern_fits_or_not_at_once(entry, name, fits):
+    started = time.monotonic()
+    assert bool(Entries([entry]).meaning(name, name)) == fits
+    assert time.monotonic() - started < 1
+
+
+@given(st.text("ab?*.", max_size=8), st.text("ab.", max_size=8))
+def test_patterns_are_those_of_a_shell_without_brackets(entry, name):
+    assert bool(Entries([entry]).meaning(name, name)) == fnmatchcase(name, entry)

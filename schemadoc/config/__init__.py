@@ -1,12 +1,13 @@
 """The settings of a project: what they are, how they are written, and where they are found."""
 
+from schemadoc.config.documents import load_texts
 from schemadoc.config.loading import FILE_NAMES, find_config, load_config, parse_config
 from schemadoc.config.locator import (
     Locator,
     SourceRole,
     expand_variables,
-    mask_secrets,
     parse_locator,
+    resolve_locator,
     variables_in,
 )
 from schemadoc.config.settings import (
@@ -17,6 +18,7 @@ from schemadoc.config.settings import (
     RelationSettings,
     Source,
 )
+from schemadoc.masking import mask_locator, mask_secrets
 
 __all__ = [
     "FILE_NAMES",
@@ -31,8 +33,11 @@ __all__ = [
     "expand_variables",
     "find_config",
     "load_config",
+    "load_texts",
+    "mask_locator",
     "mask_secrets",
     "parse_config",
     "parse_locator",
+    "resolve_locator",
     "variables_in",
 ]

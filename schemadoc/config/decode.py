@@ -9,10 +9,13 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import yaml
 
+from schemadoc.config.checks import find_fault
+from schemadoc.config.documents import compose_document, is_null, read_pairs
 from schemadoc.config.settings import LocatorText, Place, SeeAlso, Source
 from schemadoc.errors import ConfigError
+from schemadoc.masking import mask_locator
 
-_VARIABLE = re.compile(r"\$\{[^}]*\}?")
+_VARIABLE = re.compile(r"\$\{(?:\w+\})?")
 
 
 class Decoder:
@@ -25,14 +28,7 @@ class Decoder:
 
     def parse(self, text: str) -> yaml.Node | None:
         """The syntax tree of a document; None where it is empty."""
-        try:
-            return yaml.compose(text, Loader=yaml.SafeLoader)
-        except yaml.YAMLError as error:
-            mark = getattr(error, "problem_mark", None)
-            place = f"{self.file}:{mark.line + 1}" if mark else self.file
-            reason = getattr(error, "problem", None) or str(error).splitlines()[0]
-            hint = " An entry that begins with * needs quotes." if "alias" in reason else ""
-            raise ConfigError(f"{place}: this is not valid YAML: {reason}.{hint}") from error
+        return compose_document(text, self.file)
 
     def decode(self, hint: Any, node: yaml.Node, path: str = "") -> Any:
         """The value of a node as the type that a setting wants."""
@@ -40,10 +36,8 @@ class Decoder:
             self.lines.setdefault(path, node.start_mark.line + 1)
         if is_dataclass(hint):
             return self._settings(hint, node, path)
-        if hint is LocatorText:
-            return self._text(node, path)
-        if isinstance(supertype := getattr(hint, "__supertype__", None), type):
-            return self.decode(supertype, node, path)
+        if hint is str or getattr(hint, "__supertype__", None) is str:
+            return self._text(hint, node, path)
         return self._generic(hint, node, path)
 
     def fail(self, node: yaml.Node, message: str) -> ConfigError:
@@ -64,7 +58,7 @@ class Decoder:
 
     def _union(self, hint: Any, node: yaml.Node, path: str) -> Any:
         options = [option for option in get_args(hint) if option is not NoneType]
-        if NoneType in get_args(hint) and _is_null(node):
+        if NoneType in get_args(hint) and is_null(node):
             return None
         if all(get_origin(option) is Literal for option in options):
             return self._choice(tuple(word for o in options for word in get_args(o)), node, path)
@@ -74,41 +68,48 @@ class Decoder:
         if not isinstance(node, yaml.SequenceNode):
             if hint is Source:  # one source needs no list
                 return (self.decode(hint, node, path),)
-            raise self.fail(node, f"`{path}` must be a list.")
+            raise self.fail(node, f"{_quoted(path)} must be a list.")
         return tuple(
             self.decode(hint, item, f"{path}.{index}") for index, item in enumerate(node.value)
         )
 
     def _mapping(self, hint: Any, node: yaml.Node, path: str) -> dict[str, Any]:
-        pairs = self._pairs(node, path)
-        return {key: self.decode(hint, value, f"{path}.{key}") for key, (_, value) in pairs.items()}
+        found = {}
+        for key, (key_node, value) in self._pairs(node, path).items():
+            self._refuse_variable(key, key_node, path)
+            found[key] = self.decode(hint, value, f"{path}.{key}")
+        return found
 
     def _choice(self, options: tuple[str, ...], node: yaml.Node, path: str) -> str:
         value = self._plain(node)
         text = "off" if value is False else value  # YAML reads a bare `off` as false
         if text in options:
             return str(text)
-        raise self.fail(node, f"`{path}` must be one of {', '.join(options)}, not {value!r}.")
+        shown = mask_locator(str(node.value))
+        message = f"{_quoted(path)} must be one of {', '.join(options)}, not {shown!r}."
+        raise self.fail(node, message)
 
     def _scalar(self, hint: Any, node: yaml.Node, path: str) -> Any:
-        if hint is str:
-            return self._refuse_variable(self._text(node, path), node, path)
         value = self._plain(node)
         if type(value) is not hint:
-            raise self.fail(node, f"`{path}` must be {_NAMES[hint]}.")
+            raise self.fail(node, f"{_quoted(path)} must be {_NAMES[hint]}.")
         return value
 
-    def _text(self, node: yaml.Node, path: str) -> str:
+    def _text(self, hint: Any, node: yaml.Node, path: str) -> str:
         value = self._plain(node)
         if isinstance(value, bool) or value is None or value == "":
-            raise self.fail(node, f"`{path}` must be text.")
-        return str(node.value)  # a number or a date is taken as it is written
+            raise self.fail(node, f"{_quoted(path)} must be text.")
+        text = str(node.value)  # a number or a date is taken as it is written
+        if hint is not LocatorText:
+            self._refuse_variable(text, node, path)
+        if fault := find_fault(hint, text, mask_locator(path)):
+            raise self.fail(node, fault)
+        return text
 
-    def _refuse_variable(self, value: str, node: yaml.Node, path: str) -> str:
+    def _refuse_variable(self, value: str, node: yaml.Node, path: str) -> None:
         if match := _VARIABLE.search(value):
             reason = "environment variables are only expanded in locators"
-            raise self.fail(node, f"`{path}` holds {match[0]}, but {reason}.")
-        return value
+            raise self.fail(node, f"{_quoted(path)} holds {match[0]}, but {reason}.")
 
     def _settings(self, cls: Any, node: yaml.Node, path: str) -> Any:
         if shorthand := _SHORTHANDS.get(cls):
@@ -121,7 +122,7 @@ class Decoder:
                 raise self.fail(key_node, _unknown_setting(key, path, names))
             inner = f"{path}.{key}".lstrip(".")
             self.lines[inner] = key_node.start_mark.line + 1
-            if not _is_null(value):
+            if not is_null(value):
                 values[names[key]] = self.decode(hints[names[key]], value, inner)
         return self._construct(cls, values, node, path)
 
@@ -131,29 +132,26 @@ class Decoder:
         except TypeError as error:
             missing = re.findall(r"'(\w+)'", str(error))
             names = ", ".join(f"`{_spelling(name)}`" for name in missing)
-            raise self.fail(node, f"`{path}` needs {names}.") from error
+            raise self.fail(node, f"{_quoted(path)} needs {names}.") from error
 
     def _pairs(self, node: yaml.Node, path: str) -> dict[str, tuple[yaml.Node, yaml.Node]]:
         if not isinstance(node, yaml.MappingNode):
-            what = f"`{path}`" if path else "the file"
+            what = _quoted(path) if path else "the file"
             raise self.fail(node, f"{what} must be a mapping of names to values.")
-        found: dict[str, tuple[yaml.Node, yaml.Node]] = {}
-        for key, value in node.value:
-            name = str(key.value) if isinstance(key, yaml.ScalarNode) else ""
-            if not name:
-                raise self.fail(key, "a name is expected here.")
-            if name in found:
-                raise self.fail(key, f"`{name}` is given twice.")
-            found[name] = (key, value)
-        return found
+        return read_pairs(node, self.file)
 
     def _plain(self, node: yaml.Node) -> Any:
         if not isinstance(node, yaml.ScalarNode):
             raise self.fail(node, "a single value is expected here.")
+        loader = yaml.SafeLoader("")
         try:
-            return yaml.SafeLoader("").construct_object(node)
-        except (yaml.YAMLError, ValueError) as error:
-            raise self.fail(node, f"{node.value!r} cannot be read: {error}.") from error
+            return loader.construct_object(node)
+        except (yaml.YAMLError, ValueError, LookupError, AttributeError) as error:
+            if node.tag == loader.resolve(yaml.ScalarNode, node.value, (True, False)):  # type: ignore[no-untyped-call]
+                return node.value  # it only looks like a date or a number
+            kind = node.tag.removeprefix("tag:yaml.org,2002:")
+            shown = mask_locator(node.value)
+            raise self.fail(node, f"{shown!r} cannot be read as a {kind}.") from error
 
 
 _NAMES = {bool: "true or false", int: "a whole number", float: "a number"}
@@ -186,8 +184,9 @@ _SHORTHANDS: Mapping[type, Callable[[yaml.Node], yaml.Node]] = {
 }
 
 
-def _is_null(node: yaml.Node) -> bool:
-    return node.tag == "tag:yaml.org,2002:null"
+def _quoted(path: str) -> str:
+    """The path of a setting for messages; a name in it may be a locator in the wrong place."""
+    return f"`{mask_locator(path)}`"
 
 
 def _spelling(name: str) -> str:
@@ -195,7 +194,7 @@ def _spelling(name: str) -> str:
 
 
 def _unknown_setting(key: str, path: str, known: Mapping[str, str]) -> str:
-    where = f" in `{path}`" if path else ""
-    near = get_close_matches(key, known, n=1, cutoff=0.5)
+    where = f" in {_quoted(path)}" if path else ""
+    near = get_close_matches(key, known, n=1)
     hint = f"Did you mean `{near[0]}`?" if near else f"Known: {', '.join(sorted(known))}."
-    return f"unknown setting `{key}`{where}. {hint}"
+    return f"unknown setting {_quoted(key)}{where}. {hint}"

@@ -7,21 +7,16 @@ from typing import Literal
 from urllib.parse import quote
 
 from schemadoc.errors import ConfigError
+from schemadoc.masking import PATH_SUFFIXES, mask_locator
 
 SourceRole = Literal["code", "migrations", "live"]
 """What a source is for us; every fact keeps it as its origin."""
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+_.-]+):(//)?")
 _VARIABLE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")
-_AUTHORITY = re.compile(r"(?<=://)([^:@/?#\s]*):\S*@(?=[^@\s]*(?:\s|$))")
-_SETTING = re.compile(r"(?i)((?:^|[?&\s])[\w.-]*(?:password|passwd|secret|token)=)[^&\s]*")
+_EXAMPLES = "Write for instance sqlite:///app.db, postgresql://host/name or json:schema.json."
 _ALIASES = {"postgres": "postgresql"}
-_SUFFIXES = {
-    ".json": "json:",
-    ".db": "sqlite:///",
-    ".sqlite": "sqlite:///",
-    ".sqlite3": "sqlite:///",
-}
+_PREFIXES = {suffix: "json:" if suffix == ".json" else "sqlite:///" for suffix in PATH_SUFFIXES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +26,18 @@ class Locator:
     scheme: str
     place: str
     is_url: bool
+    written: str | None = None
+    """How it is written where variables of the environment are a part of it."""
 
     @property
     def url(self) -> str:
         """The locator as it is handed to a reader."""
         return f"{self.scheme}{'://' if self.is_url else ':'}{self.place}"
+
+    @property
+    def kind(self) -> str:
+        """The scheme for messages, which say nothing of what a variable holds."""
+        return "of that kind" if self.written else repr(self.scheme)
 
     def with_password(self, password: str) -> "Locator":
         """The URL of the same database for the same user, who now gives a password."""
@@ -43,8 +45,8 @@ class Locator:
         return replace(self, place=f"{user.partition(':')[0]}:{quote(password, safe='')}@{host}")
 
     def __str__(self) -> str:
-        """The locator with its secrets masked: the only form that is ever shown."""
-        return mask_secrets(self.url)
+        """The only form that is ever shown: without secrets, and without what variables hold."""
+        return mask_locator(self.written or self.url)
 
     def __repr__(self) -> str:
         return f"Locator({self})"
@@ -55,8 +57,21 @@ def parse_locator(text: str) -> Locator:
     match = _SCHEME.match(text)
     if match is None:
         return _from_path(text)
+    if not match[2] and match.end() == len(text):
+        raise ConfigError(f"{text!r} names nothing: what is to be read must follow the colon.")
     scheme = _ALIASES.get(match[1].lower(), match[1].lower())
     return Locator(scheme, text[match.end() :], bool(match[2]))
+
+
+def resolve_locator(text: str, environment: Mapping[str, str]) -> Locator | None:
+    """Read a locator with variables; None where one of them is unset or empty."""
+    expanded = expand_variables(text, environment)
+    if expanded is None or not variables_in(text):
+        return parse_locator(text) if expanded else None
+    try:
+        return replace(parse_locator(expanded), written=text)
+    except ConfigError:  # its message quotes what the variable holds
+        raise ConfigError(f"{mask_locator(text)} does not hold a locator. {_EXAMPLES}") from None
 
 
 def variables_in(text: str) -> tuple[str, ...]:
@@ -71,16 +86,9 @@ def expand_variables(text: str, environment: Mapping[str, str]) -> str | None:
     return _VARIABLE.sub(lambda match: environment[match[1]], text)
 
 
-def mask_secrets(text: str) -> str:
-    """A text without the passwords of the URLs and connection strings in it."""
-    return _SETTING.sub(r"\1***", _AUTHORITY.sub(r"\1:***@", text))
-
-
 def _from_path(text: str) -> Locator:
-    for suffix, prefix in _SUFFIXES.items():
+    for suffix, prefix in _PREFIXES.items():
         if text.lower().endswith(suffix):
             return parse_locator(prefix + text)
-    raise ConfigError(
-        f"{mask_secrets(text)!r} is not a locator: it names no kind of source. "
-        "Write for instance sqlite:///app.db, postgresql://host/name or json:schema.json."
-    )
+    shown = mask_locator(text)
+    raise ConfigError(f"{shown!r} is not a locator: it names no kind of source. {_EXAMPLES}")

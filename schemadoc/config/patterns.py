@@ -44,8 +44,8 @@ class Entries:
 
 @cache
 def _regex(entry: str) -> re.Pattern[str]:
-    parts = (_WILDCARD_REGEX.get(part, re.escape(part)) for part in re.split(r"([*?])", entry))
-    return re.compile("".join(parts), re.DOTALL)
-
-
-_WILDCARD_REGEX = {"*": ".*", "?": "."}
+    """What an entry means. Each piece between two stars is looked for once and never again: to try
+    all places where it could be takes for ever with many stars."""
+    first, *rest = (re.escape(piece).replace(r"\?", ".") for piece in entry.split("*"))
+    inner = "".join(f"(?>.*?{piece})" for piece in rest[:-1])
+    return re.compile(first + inner + "".join(f".*{piece}" for piece in rest[-1:]), re.DOTALL)

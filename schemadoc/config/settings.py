@@ -11,6 +11,10 @@ LocatorText = NewType("LocatorText", str)
 """A locator as it is written, with its `${VARIABLES}`."""
 FilePath = NewType("FilePath", str)
 """A path relative to the folder of the configuration file."""
+ColumnName = NewType("ColumnName", str)
+"""A column with its table: `table.column`."""
+LinkTarget = NewType("LinkTarget", str)
+"""Where a link leads: a URL, or a path relative to the docs folder."""
 Level = Literal["error", "warning", "info"]
 
 
@@ -63,8 +67,8 @@ class SeeAlso:
 
     title: str
     """The words of the link."""
-    target: str
-    """A URL, or a path relative to the docs folder."""
+    target: LinkTarget
+    """A URL with `http`, `https` or `mailto`, or a path relative to the docs folder."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,9 +92,9 @@ class DomainSettings:
 class RelationSettings:
     """A link between two columns that is no foreign key."""
 
-    from_: str
+    from_: ColumnName
     """The column that refers, `table.column`."""
-    to: str
+    to: ColumnName
     """The column that it refers to."""
     label: str | None = None
     """What the link means."""

@@ -11,10 +11,10 @@ from schemadoc.config import (
     FILE_NAMES,
     Config,
     Source,
-    expand_variables,
     load_config,
-    mask_secrets,
+    mask_locator,
     parse_locator,
+    resolve_locator,
 )
 from schemadoc.config.reference import config_json_schema
 from schemadoc.config.starter import Candidate, write_starter
@@ -82,10 +82,9 @@ def watched_paths(config: Config) -> list[Path]:
 
 def _files_of(source: Source) -> Iterator[str]:
     """The files that a source is read from."""
-    text = expand_variables(source.locator, os.environ)
-    if not text:
+    locator = resolve_locator(source.locator, os.environ)
+    if locator is None:
         return
-    locator = parse_locator(text)
     if locator.scheme == "json":
         yield locator.place
     elif locator.is_url and locator.scheme.partition("+")[0] == "sqlite":
@@ -106,7 +105,7 @@ def _named_source(locator: str) -> Candidate:
             f"{parsed}: this version reads no source {parsed.scheme!r}. Known: {known} "
             "and the URL of a database, such as sqlite:///app.db or postgresql://host/name."
         )
-    if mask_secrets(locator) != locator:
+    if mask_locator(locator) != locator:
         return Candidate("live", "${DATABASE_URL}", f"set it to {parsed} with the password")
     role = "live" if parsed.is_url else "code"
     return Candidate(role, locator, "from the command line")

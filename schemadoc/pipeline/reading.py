@@ -13,9 +13,9 @@ from schemadoc.config import (
     LocatorText,
     Source,
     SourceRole,
-    expand_variables,
-    mask_secrets,
+    mask_locator,
     parse_locator,
+    resolve_locator,
     variables_in,
 )
 from schemadoc.errors import ConfigError, PasswordNeeded, SourceError
@@ -66,11 +66,10 @@ def read_sources(config: Config, options: Options) -> Mapping[SourceRole, Sequen
 
 def _read(source: Source, role: SourceRole, root: Path, options: Options) -> Schema | None:
     """The schema of a source; None where a variable that it needs is unset."""
-    text = expand_variables(source.locator, os.environ)
-    if text is None:
+    locator = resolve_locator(source.locator, os.environ)
+    if locator is None:
         return None
-    locator = parse_locator(text)
-    shown = mask_secrets(source.locator)  # as it is written: the same in every environment
+    shown = mask_locator(source.locator)  # as it is written: the same in every environment
     options.say(f"Reading {shown}")
     if options.password_file and _is_on_a_server(locator):
         path = FilePath(str(options.password_file.absolute()))

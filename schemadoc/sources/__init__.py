@@ -40,7 +40,7 @@ def _find_reader(locator: Locator) -> Callable[..., Schema]:
         return registry.find(GROUP, "database", {"database": _DATABASE})  # type: ignore[no-any-return]
     if locator.scheme not in known:
         raise ConfigError(
-            f"{str(locator)!r}: there is no source {locator.scheme!r}. "
+            f"{str(locator)!r}: there is no source {locator.kind}. "
             f"Known: {', '.join(f'{name}:' for name in known)} and the URL of a database, "
             "such as sqlite:///app.db or postgresql://host/name."
         )

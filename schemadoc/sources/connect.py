@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, unquote_plus
 
 import sqlalchemy as sa
 from sqlalchemy.engine import URL, Connection, make_url
@@ -15,7 +15,8 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlch
 from sqlalchemy.pool import NullPool
 
 from schemadoc.config import FilePath, Locator
-from schemadoc.errors import ConfigError, PasswordNeeded, SourceError
+from schemadoc.errors import ConfigError, PasswordNeeded, SchemadocError, SourceError
+from schemadoc.masking import is_secret_name
 from schemadoc.sources import sqlite_file
 from schemadoc.sources.postgresql import connecting as postgresql
 
@@ -26,17 +27,26 @@ _DRIVERS = {
     "mssql": "mssql+pymssql",
     "oracle": "oracle+oracledb",
 }
-_ASYNCHRONOUS = {
+_REPLACED = {
     "postgresql+asyncpg": "postgresql",
     "postgresql+psycopg2": "postgresql",
+    "postgresql+psycopg_async": "postgresql",
     "mysql+aiomysql": "mysql",
     "mysql+asyncmy": "mysql",
     "mysql+mysqldb": "mysql",
+    "mariadb+aiomysql": "mariadb",
+    "mariadb+asyncmy": "mariadb",
+    "mariadb+mysqldb": "mariadb",
+    "mssql+aioodbc": "mssql",
+    "oracle+oracledb_async": "oracle",
     "sqlite+aiosqlite": "sqlite",
 }
 """Drivers that an application names in its URL, and that reading does without."""
 _EXTRAS = {"pymysql": "mysql", "pymssql": "mssql", "oracledb": "oracle"}
-_SECRET = re.compile("password|passwd|secret|token", re.IGNORECASE)
+_QUOTED = re.compile(r"""(?<!\w)(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)")""")
+_WORD = re.compile(r"[A-Za-z]{2}")
+_TELLING = (TypeError, ValueError, OSError, ImportError, AssertionError)
+"""Errors with which drivers refuse an option, or a server, in words."""
 _NO_PASSWORD = re.compile(r"no password supplied|\(using password: NO\)")
 
 
@@ -47,7 +57,7 @@ def connect(locator: Locator, root: Path, password_file: FilePath | None) -> Ite
     if password_file:
         url = url.set(password=_read_password(root / password_file))
     try:
-        with _open(_engine(url, root, locator)) as connection:
+        with _open(url, root, locator) as connection:
             try:
                 yield connection
             except BaseException:
@@ -55,7 +65,7 @@ def connect(locator: Locator, root: Path, password_file: FilePath | None) -> Ite
                 raise
     except DBAPIError as error:
         raise _told(locator, url, error.orig) from None
-    except (SQLAlchemyError, sqlite3.Error, UnicodeError, _OptionError) as error:
+    except (SQLAlchemyError, sqlite3.Error, UnicodeError, _Refusal) as error:
         raise _told(locator, url, error) from None
     except Exception as error:
         if not postgresql.is_driver_error(error):
@@ -63,15 +73,28 @@ def connect(locator: Locator, root: Path, password_file: FilePath | None) -> Ite
         raise _told(locator, url, error) from None
 
 
-class _OptionError(Exception):
-    """What a driver does not take from the URL."""
+class _Refusal(Exception):
+    """What a driver does not take from the URL, or fails on."""
 
 
-def _open(engine: sa.Engine) -> Connection:
+def _open(url: URL, root: Path, locator: Locator) -> Connection:
     try:
-        return engine.connect()
-    except (TypeError, ValueError) as error:  # how some drivers refuse an option
-        raise _OptionError(str(error)) from error
+        return _engine(url, root, locator).connect()
+    except (SchemadocError, SQLAlchemyError, sqlite3.Error):
+        raise
+    except Exception as error:  # each driver fails on an option in its own way
+        if postgresql.is_driver_error(error):
+            raise
+        raise _Refusal(_words_of(error, url)) from None
+
+
+def _words_of(error: Exception, url: URL) -> str:
+    """What a driver says, but for what it quotes that is not of the URL: it may be of a file."""
+    known = unquote_plus(url.render_as_string(hide_password=False))
+    said = _QUOTED.sub(lambda q: q[0] if (q[1] or q[2] or "") in known else "…", str(error))
+    if isinstance(error, _TELLING) and _WORD.search(said):
+        return said
+    return f"the driver fails with {type(error).__name__}"
 
 
 def _parse(locator: Locator) -> URL:
@@ -84,7 +107,7 @@ def _parse(locator: Locator) -> URL:
             f"{locator} is not the URL of a database: write dialect://user@host:port/name, "
             "with special characters in the password percent-encoded."
         )
-    name = _ASYNCHRONOUS.get(url.drivername, url.drivername)
+    name = _REPLACED.get(url.drivername, url.drivername)
     return url.set(drivername=_DRIVERS.get(name, name))
 
 
@@ -117,7 +140,7 @@ def _engine(url: URL, root: Path, locator: Locator) -> sa.Engine:
         return sa.create_engine(url, poolclass=NullPool)
     except NoSuchModuleError:
         raise SourceError(
-            f"{locator}: SQLAlchemy knows no database {url.drivername!r}. "
+            f"{locator}: SQLAlchemy knows no database {locator.kind}. "
             "Correct the scheme, or install the package with its SQLAlchemy dialect."
         ) from None
     except ModuleNotFoundError as error:
@@ -139,6 +162,8 @@ def _told(locator: Locator, url: URL, error: BaseException | None) -> SourceErro
         )
     if url.get_backend_name() == "postgresql":
         text = postgresql.with_remedy(text)
+    elif isinstance(error, _Refusal) and url.query:
+        text = f"{text.rstrip('.')}. Check the options of the URL."
     return SourceError(f"{locator}: {text}{'' if text.endswith(('.', '?', '!')) else '.'}")
 
 
@@ -150,6 +175,6 @@ def _without_secrets(text: str, url: URL) -> str:
 
 def _secrets(url: URL) -> list[str]:
     """The passwords that the driver was given, the longest first."""
-    options: list[Any] = [value for name, value in url.query.items() if _SECRET.search(name)]
+    options: list[Any] = [value for name, value in url.query.items() if is_secret_name(name)]
     found = {str(url.password or ""), os.environ.get("PGPASSWORD", ""), *map(str, options)}
     return sorted(filter(None, found), key=len, reverse=True)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from schemadoc.config import Locator
+from schemadoc.config import Locator, mask_locator
 from schemadoc.errors import SourceError
 from schemadoc.model.schema import Schema
 from schemadoc.snapshot import load_schema
@@ -10,14 +10,13 @@ from schemadoc.snapshot import load_schema
 
 def read(locator: Locator, root: Path) -> Schema:
     """The schema in a snapshot file, whose path is relative to the root."""
-    path = root / locator.place
+    path, shown = root / locator.place, mask_locator(locator.place)
     try:
         content = path.read_bytes()
     except FileNotFoundError as error:
         raise SourceError(
-            f"There is no {locator.place} in {root}. "
-            "Write one with `schemadoc snapshot LOCATOR -o FILE`."
+            f"There is no {shown} in {root}. Write one with `schemadoc snapshot LOCATOR -o FILE`."
         ) from error
     except OSError as error:
-        raise SourceError(f"{locator.place} cannot be read: {error.strerror}.") from error
-    return load_schema(content, locator.place)
+        raise SourceError(f"{shown} cannot be read: {error.strerror}.") from error
+    return load_schema(content, shown)

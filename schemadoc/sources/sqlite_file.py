@@ -2,7 +2,7 @@
 
 import sqlite3
 from pathlib import Path
-from stat import S_ISDIR
+from stat import S_ISDIR, S_ISREG
 from urllib.parse import quote
 
 from sqlalchemy.engine import URL
@@ -24,6 +24,8 @@ def find(url: URL, root: Path, locator: Locator) -> Path:
         raise SourceError(f"{locator}: {path} cannot be read: {error.strerror}.") from error
     if S_ISDIR(mode):
         raise SourceError(f"{locator}: {path} is a folder, not a database.")
+    if not S_ISREG(mode):  # a device can be endless, a pipe make one wait for ever
+        raise SourceError(f"{locator}: {path} is a device or a pipe, not a database.")
     return path
 
 

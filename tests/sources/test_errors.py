@@ -59,6 +59,14 @@ def test_a_folder_is_no_database(tmp_path):
     assert "is a folder, not a database" in refusal("sqlite:///app.db", tmp_path)
 
 
+def test_what_is_no_regular_file_is_no_database(tmp_path):
+    assert refusal("sqlite:////dev/zero") == (
+        "sqlite:////dev/zero: /dev/zero is a device or a pipe, not a database."
+    )
+    os.mkfifo(tmp_path / "app.db")
+    assert "is a device or a pipe" in refusal("sqlite:///app.db", tmp_path)
+
+
 @pytest.mark.parametrize("locator", ["sqlite://", "sqlite:///:memory:"])
 def test_a_database_in_memory_names_no_file(locator):
     assert refusal(locator) == f"{locator} names no file. Write sqlite:///path/to/file.db."
@@ -198,6 +206,47 @@ def test_an_option_that_a_driver_does_not_take(monkeypatch):
         "connect() got an unexpected keyword argument 'colour'. "
         "Remove the option from the URL, or correct its name."
     )
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        "charset=zz",
+        "ssl_ca=/nope",
+        "ssl_ca=NOTES",
+        "ssl_key=NOTES&ssl_cert=NOTES",
+        "connect_timeout=a",
+        "client_flag=z",
+        "ssl=true",
+        "ssl_cipher=x",
+        "conv=x",
+        "local_infile=x",
+        "read_default_file=NOTES",
+        "unknown=1",
+    ],
+)
+def test_what_a_driver_fails_on_is_one_line_without_the_content_of_files(tmp_path, options):
+    pytest.importorskip("pymysql")
+    notes = tmp_path / "notes.txt"
+    notes.write_text("my 's3cr3t' \"s3cr3t\" diary s3cr3t\n")
+    text = refusal(f"mysql://{CLOSED}/x?{options.replace('NOTES', str(notes))}")
+    assert text.endswith(" Check the options of the URL.")
+    assert "s3cr3t" not in text
+
+
+def test_what_a_driver_quotes_of_a_file_is_left_out(monkeypatch):
+    def refuse(*_, **__):
+        raise ValueError("""invalid literals: 'red' 's3cr3t' "s3cr'3t" 's3cr\\'3t'""")
+
+    monkeypatch.setattr(sa.Engine, "connect", refuse)
+    text = refusal(f"mysql+pymysql://{CLOSED}/x?colour=red")
+    assert text.endswith(": invalid literals: 'red' … … …. Check the options of the URL.")
+
+
+@pytest.mark.parametrize("driver", ["psycopg_async", "asyncpg", "psycopg2"])
+@pytest.mark.filterwarnings("error")
+def test_the_driver_of_an_application_is_replaced_by_our_own(driver):
+    assert "refused" in refusal(f"postgresql+{driver}://{CLOSED}/x")
 
 
 def test_an_unknown_dialect():

@@ -1,0 +1,119 @@
+"""YAML documents as trees of bounded size; every mistake is told with file and line."""
+
+from typing import Any
+
+import yaml
+
+from schemadoc.errors import ConfigError
+from schemadoc.masking import mask_locator
+
+_DEEPEST = 50
+_MOST_REPEATED = 10_000
+"""How many values all aliases together may stand for."""
+_NULL = "tag:yaml.org,2002:null"
+
+
+def compose_document(
+    text: str, file: str, *, first_line: int = 1, what: str = "this"
+) -> yaml.Node | None:
+    """The tree of a document that begins on `first_line` of a file; None where it is empty."""
+    loader = _BoundedLoader(text)
+    try:
+        return loader.get_single_node()
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        place = f"{file}:{mark.line + first_line if mark else first_line}"
+        reason = getattr(error, "problem", None) or str(error).splitlines()[0]
+        hint = " An entry that begins with * needs quotes." if "undefined alias" in reason else ""
+        raise ConfigError(f"{place}: {what} is not valid YAML: {reason}.{hint}") from error
+    finally:
+        loader.dispose()
+
+
+def load_texts(text: str, file: str, *, first_line: int = 1, what: str = "this") -> Any:
+    """The mappings and lists of a document with every name and value as it is written; what a name
+    is given no value, or null, is None."""
+
+    def load(node: yaml.Node) -> Any:
+        if isinstance(node, yaml.MappingNode):
+            pairs = read_pairs(node, file, first_line).items()
+            return {key: None if is_null(value) else load(value) for key, (_, value) in pairs}
+        return [load(item) for item in node.value] if _is_list(node) else node.value
+
+    root = compose_document(text, file, first_line=first_line, what=what)
+    return None if root is None or is_null(root) else load(root)
+
+
+def read_pairs(
+    node: yaml.MappingNode, file: str, first_line: int = 1
+) -> dict[str, tuple[yaml.Node, yaml.Node]]:
+    """The names of a mapping as they are written, each with its own node and that of its value."""
+    found: dict[str, tuple[yaml.Node, yaml.Node]] = {}
+    for key, value in node.value:
+        name = str(key.value) if isinstance(key, yaml.ScalarNode) else ""
+        place = f"{file}:{key.start_mark.line + first_line}"
+        if not name:
+            raise ConfigError(f"{place}: a name is expected here.")
+        if name in found:
+            raise ConfigError(f"{place}: `{mask_locator(name)}` is given twice.")
+        found[name] = (key, value)
+    return found
+
+
+def is_null(node: yaml.Node) -> bool:
+    """Whether a value is left out, or written null."""
+    return bool(node.tag == _NULL)
+
+
+def _is_list(node: yaml.Node) -> bool:
+    return isinstance(node, yaml.SequenceNode)
+
+
+class _BoundedLoader(yaml.SafeLoader):
+    """Composes trees that are neither deeper nor, with all aliases followed, larger than what
+    people write."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self._depth = self._values = self._repeated = 0
+        self._sizes: dict[str, int] = {}
+        """How many values an anchor stands for; it is not here before all of them are known."""
+
+    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
+        event: Any = self.peek_event()  # type: ignore[no-untyped-call]
+        if isinstance(event, yaml.AliasEvent):
+            self._follow(event)
+            return super().compose_node(parent, index)
+        self.anchors.pop(event.anchor, None)  # its name may be given anew
+        self._sizes.pop(event.anchor, None)
+        before = self._values
+        self._values += 1
+        self._depth += 1
+        if self._depth > _DEEPEST:
+            raise _refusal(event, f"it is nested too deep, more than {_DEEPEST} levels")
+        node = super().compose_node(parent, index)
+        self._depth -= 1
+        if isinstance(node, yaml.ScalarNode) and not _is_writable(node.value):
+            raise _refusal(event, "a text holds a character that cannot be written")
+        if event.anchor:
+            self._sizes[event.anchor] = self._values - before
+        return node
+
+    def _follow(self, event: Any) -> None:
+        if event.anchor not in self.anchors:
+            return  # PyYAML has its own words for it
+        if event.anchor not in self._sizes:
+            raise _refusal(event, f"the alias {event.anchor} stands within what it repeats")
+        self._values += self._sizes[event.anchor]
+        self._repeated += self._sizes[event.anchor]
+        if self._repeated > _MOST_REPEATED:
+            raise _refusal(event, f"aliases repeat too much, more than {_MOST_REPEATED} values")
+
+
+def _refusal(event: Any, problem: str) -> yaml.YAMLError:
+    return yaml.composer.ComposerError(None, None, problem, event.start_mark)
+
+
+def _is_writable(text: str) -> bool:
+    """Whether a text can be part of a file, and of the name of one."""
+    return "\0" not in text and not any("\ud800" <= character <= "\udfff" for character in text)
