@@ -33,6 +33,8 @@ class Source:
     """A file whose first line is the password of the database, for locators without one."""
     python: FilePath | None = None
     """The interpreter that imports the project's models."""
+    time_limit: int | None = None
+    """How many seconds importing the project's models may take; 60 unless it says another."""
     metadata: tuple[str, ...] = ()
     """Which MetaData objects to document where a module has several."""
     casing: Literal["snake_case", "camelCase"] | None = None

@@ -23,7 +23,7 @@ from schemadoc.model.change import Change
 from schemadoc.model.schema import Schema
 from schemadoc.pipeline.options import Options
 from schemadoc.snapshot import dump_schema
-from schemadoc.sources import read_schema
+from schemadoc.sources import RUNS_CODE, read_schema
 
 
 def take_snapshot(locator: str, root: Path, options: Options, *, lines: bool = False) -> bytes:
@@ -49,7 +49,7 @@ def read_sources(config: Config, options: Options) -> Mapping[SourceRole, Sequen
     """The schemas of each role that has a source which can be read here."""
     found: dict[SourceRole, list[Schema]] = {}
     for role, source in config.sources.all():
-        skip = options.untrusted and _reaches_out(source)
+        skip = options.untrusted and _danger(source)
         schema = None if skip else _read(source, role, config.root, options)
         if schema is not None:
             found.setdefault(role, []).append(schema)
@@ -85,12 +85,17 @@ def _read(source: Source, role: SourceRole, root: Path, options: Options) -> Sch
     return replace(schema, origin=origin)
 
 
-def _reaches_out(source: Source) -> bool:
-    """Whether a source is somewhere on the network, or where a variable says: a locator that a pull
-    request brings could carry the secrets of a job to any host."""
+def _danger(source: Source) -> str | None:
+    """Why --untrusted does not read a source. A locator that a pull request brings could carry the
+    secrets of a job to any host."""
     if variables_in(source.locator):
-        return True
-    return _is_on_a_server(parse_locator(source.locator))
+        return "--untrusted reads no variables and nothing over the network."
+    locator = parse_locator(source.locator)
+    if _is_on_a_server(locator):
+        return "--untrusted reads no variables and nothing over the network."
+    if locator.scheme in RUNS_CODE:
+        return f"{locator.scheme}: runs code of the project, which --untrusted refuses."
+    return None
 
 
 def _is_on_a_server(locator: Locator) -> bool:
@@ -98,9 +103,7 @@ def _is_on_a_server(locator: Locator) -> bool:
 
 
 def _reason_to_skip(source: Source, options: Options) -> str:
-    if options.untrusted and _reaches_out(source):
-        return "--untrusted reads no variables and nothing over the network."
-    return _unset(source)
+    return (options.untrusted and _danger(source)) or _unset(source)
 
 
 def _unset(source: Source) -> str:

@@ -15,8 +15,11 @@ from schemadoc.sources.order import put_in_order
 GROUP = "schemadoc.sources"
 BUILTIN: Mapping[str, str] = {
     "json": "schemadoc.sources.snapshot_file:read",
+    "sqlalchemy": "schemadoc.sources.models:read",
 }
 """Scheme -> reader; a URL whose scheme is not here is a database."""
+RUNS_CODE = frozenset({"sqlalchemy"})
+"""The schemes whose readers run code of the project."""
 _DATABASE = "schemadoc.sources.database:read"
 
 

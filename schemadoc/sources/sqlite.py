@@ -1,6 +1,5 @@
 """SQLite: joined pragmas for what they know, the text of the CREATE statements for the rest."""
 
-import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
@@ -28,6 +27,7 @@ from schemadoc.model.table import (
     UniqueKey,
 )
 from schemadoc.sources import sqlite_ddl as ddl
+from schemadoc.sources.spelling import spell_sqlite_type
 from schemadoc.sources.sqlite_facts import Facts, list_objects, read_facts
 from schemadoc.sources.sqlite_tokens import fold, without_comments
 
@@ -43,7 +43,6 @@ _IN_THE_TEXT = (
     "table options",
 )
 """What no pragma tells of a table."""
-_SPACES = re.compile(r"\s*([(,])\s*|\s+(?=\))")
 _ACTIONS: dict[str, Action] = {
     "RESTRICT": "restrict",
     "CASCADE": "cascade",
@@ -123,7 +122,7 @@ def _view(facts: Facts, name: str, sql: str) -> Table:
         id=make_id(None, name),
         name=name,
         kind="view",
-        columns=tuple(Column(name=row[1], type=_spell(row[2])) for row in rows),
+        columns=tuple(Column(name=row[1], type=spell_sqlite_type(row[2])) for row in rows),
         definition=definition,
         used_columns=tuple(_used_columns(facts, name)),
         triggers=tuple(_triggers(facts, name)),
@@ -156,7 +155,7 @@ def _columns(
         more = parsed.columns.get(fold(name), ddl.ParsedColumn(name))
         yield Column(
             name=name,
-            type=_spell(declared),
+            type=spell_sqlite_type(declared),
             nullable=not not_null and name not in required,
             default=_default(default),
             generated=_generated(more.generated, hidden),
@@ -179,12 +178,6 @@ def _generated(expression: str | None, hidden: int) -> Generated | None:
 def _unless_binary(collation: str | None, usual: str = "binary") -> str | None:
     """A collation, whose name SQLite compares without regard to case, if it is not the usual."""
     return fold(collation) if collation and fold(collation) != usual else None
-
-
-def _spell(declared: str) -> str:
-    """A type as SQLite compares it: without regard to case and spaces."""
-    words = " ".join(without_comments(declared).lower().split())
-    return _SPACES.sub(r"\1", words) or "any"
 
 
 def _primary_key(rows: list[tuple[Any, ...]], parsed: ddl.ParsedTable) -> PrimaryKey | None:

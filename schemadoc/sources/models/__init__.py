@@ -1,0 +1,33 @@
+"""`sqlalchemy:pkg.module[:attribute]`: the tables of SQLAlchemy or SQLModel models."""
+
+from pathlib import Path
+from typing import Literal
+
+from schemadoc.config import FilePath, Locator
+from schemadoc.model.schema import Schema
+from schemadoc.sources.models.assemble import assemble_schema
+from schemadoc.sources.models.child_process import ask_child
+from schemadoc.sources.models.interpreter import find_interpreter
+
+_PATIENCE = 60
+
+
+def read(  # noqa: PLR0917 - each is a setting, given by its name
+    locator: Locator,
+    root: Path,
+    dialect: Literal["postgresql", "mysql", "sqlite"] | None = None,
+    default_namespace: str | None = None,
+    python: FilePath | None = None,
+    metadata: tuple[str, ...] = (),
+    time_limit: int | None = None,
+) -> Schema:
+    """Everything that the models say; they are imported by the project's own interpreter."""
+    interpreter = find_interpreter(root, python)
+    request = {
+        "root": str(root.absolute()),
+        "targets": [locator.place],
+        "metadata": list(metadata),
+        "dialect": dialect or "postgresql",
+    }
+    answer = ask_child(interpreter, request, locator, time_limit or _PATIENCE)
+    return assemble_schema(answer, dialect or "postgresql", default_namespace, locator)
