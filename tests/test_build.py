@@ -359,6 +359,17 @@ def test_nothing_is_written_where_an_output_would_get_in_the_way(project, output
     assert found == {"src", "app.db", "schemadoc.yml", ".schemadoc"}
 
 
+def test_nothing_is_written_where_the_site_would_be_somebody_else_s(project):
+    (project / "web").mkdir()
+    for name in ("index.html", "404.html", "cv.pdf"):
+        (project / "web" / name).write_text("made by hand")
+    with pytest.raises(SiteError, match="holds files that no build of ours wrote"):
+        build_project(project, SHOP, "output: {site: web}\n")
+    assert not (project / "docs").exists()
+    assert {path.read_text() for path in (project / "web").iterdir()} == {"made by hand"}
+    assert len(list((project / "web").iterdir())) == 3
+
+
 def see_links(project, *targets):
     listed = ", ".join(f"{{Link: '{target}'}}" for target in targets)
     return f"domains: {{shop: {{tables: ['*'], see: [{listed}]}}}}\n"

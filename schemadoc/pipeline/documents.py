@@ -23,6 +23,7 @@ from schemadoc.site import (
     compare_files,
     has_manifest,
     list_ours,
+    refuse_foreign_folder,
     work_alone,
     write_files,
 )
@@ -112,6 +113,8 @@ def make_catalog(config: Config, options: Options) -> Catalog:
 
 def _build(config: Config, options: Options, *, site: bool) -> Built:
     catalog = make_catalog(config, options)
+    if site:
+        refuse_foreign_folder(config.root / config.output.site)
     pages = plan_pages(catalog, config)
     options.say(f"Writing {len(pages)} pages")
     files = list(_render(catalog, pages, config, options))

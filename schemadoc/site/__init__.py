@@ -3,6 +3,7 @@
 from schemadoc.site.files import write_file
 from schemadoc.site.journal import Journal
 from schemadoc.site.lock import work_alone
+from schemadoc.site.publish import refuse_foreign_folder
 from schemadoc.site.write import Outcome, compare_files, has_manifest, list_ours, write_files
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "compare_files",
     "has_manifest",
     "list_ours",
+    "refuse_foreign_folder",
     "work_alone",
     "write_file",
     "write_files",

@@ -12,7 +12,7 @@ from schemadoc.model.page import Page
 from schemadoc.site.files import remove_folder, replace_file, writing
 from schemadoc.site.lock import prepare_workspace
 from schemadoc.site.mkdocs import SiteRequest, build_with_mkdocs
-from schemadoc.site.publish import list_site, publish_site, refuse_foreign_folder
+from schemadoc.site.publish import list_site, publish_site
 
 _STATE = "site.json"
 _MAKERS = ("schemadoc", "mkdocs", "mkdocs-material", "markdown", "pymdown-extensions")
@@ -21,7 +21,6 @@ _MAKERS = ("schemadoc", "mkdocs", "mkdocs-material", "markdown", "pymdown-extens
 def build_site(request: SiteRequest, pages: Sequence[Page]) -> tuple[bool, list[str]]:
     """Whether the site is now another than before, and what MkDocs warned of."""
     with writing(request.site):
-        refuse_foreign_folder(request.site)
         prepare_workspace(request.workspace)
         if _read_state(request) == _state(request):
             return False, []

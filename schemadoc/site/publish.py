@@ -20,6 +20,7 @@ from schemadoc.site.files import (
     remove_file,
     remove_folder,
     replace_file,
+    writing,
 )
 
 _FORMAT = "schemadoc-site/1"
@@ -55,10 +56,10 @@ def refuse_foreign_folder(site: Path) -> None:
         return
     if not site.is_dir():
         raise SiteError(f"{site} is a file: choose another `output.site`.")
-    if list_site(site):
-        return
-    names = {entry.name for entry in site.iterdir() if not entry.name.startswith(".")}
-    if names:  # a dot begins what says how a folder is published, such as .git
+    with writing(site):
+        names = {entry.name for entry in site.iterdir() if not entry.name.startswith(".")}
+        is_ours = bool(list_site(site))
+    if names and not is_ours:  # a dot begins what says how a folder is published, such as .git
         raise SiteError(
             f"{site} holds files that no build of ours wrote ({min(names)} for instance). "
             "Choose another `output.site`, or move them away; "
