@@ -77,6 +77,22 @@ def test_the_published_json_schema_accepts_it():
         ("sources: {live: json:x}\ntitle: ${X}", "schemadoc.yml:2: `title` holds ${X}, but"),
         ("sources: {lve: json:x}", "unknown setting `lve` in `sources`. Did you mean `live`?"),
         ("sources: {live: {}}", "schemadoc.yml:1: `sources.live` needs `locator`."),
+        (
+            "sources: {live: json:x}\ndomains:\n  a: {tables: [b, on]}",
+            "schemadoc.yml:3: `domains.a.tables.1` must be text, and YAML takes on for a truth "
+            'value. Put it in quotes: "on".',
+        ),
+        (
+            "sources: {live: json:x}\nexclude: [null]",
+            "schemadoc.yml:2: `exclude.0` must be text, and YAML takes null for no value. "
+            'Put it in quotes: "null".',
+        ),
+        ("sources: {live: json:x}\nexclude: ['']", "schemadoc.yml:2: `exclude.0` must be text."),
+        ("sources: {live: json:x}\nexclude: [!!null '']", "2: `exclude.0` must be text."),
+        (
+            "sources: {live: json:x}\nrelations:\n  - {}",
+            "schemadoc.yml:3: `relations.0` needs `from` and `to`.",
+        ),
         ("sources: {}", "schemadoc.yml:1: `sources` names no source. Give at least one of"),
         ("title: x", "`sources` names no source."),
         ("title: x\ntitle: y", "schemadoc.yml:2: `title` is given twice."),

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, Field, fields, is_dataclass
 from difflib import get_close_matches
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
@@ -98,7 +98,7 @@ class Decoder:
     def _text(self, hint: Any, node: yaml.Node, path: str) -> str:
         value = self._plain(node)
         if isinstance(value, bool) or value is None or value == "":
-            raise self.fail(node, f"{_quoted(path)} must be text.")
+            raise self.fail(node, f"{_quoted(path)} must be text{_yaml_meaning(value, node)}.")
         text = str(node.value)  # a number or a date is taken as it is written
         if hint is not LocatorText:
             self._refuse_variable(text, node, path)
@@ -127,12 +127,10 @@ class Decoder:
         return self._construct(cls, values, node, path)
 
     def _construct(self, cls: Any, values: dict[str, Any], node: yaml.Node, path: str) -> Any:
-        try:
-            return cls(**values)
-        except TypeError as error:
-            missing = re.findall(r"'(\w+)'", str(error))
-            names = ", ".join(f"`{_spelling(name)}`" for name in missing)
-            raise self.fail(node, f"{_quoted(path)} needs {names}.") from error
+        required = [field.name for field in fields(cls) if is_required(field)]
+        if missing := [f"`{_spelling(name)}`" for name in required if name not in values]:
+            raise self.fail(node, f"{_quoted(path)} needs {' and '.join(missing)}.")
+        return cls(**values)
 
     def _pairs(self, node: yaml.Node, path: str) -> dict[str, tuple[yaml.Node, yaml.Node]]:
         if not isinstance(node, yaml.MappingNode):
@@ -187,6 +185,19 @@ _SHORTHANDS: Mapping[type, Callable[[yaml.Node], yaml.Node]] = {
 def _quoted(path: str) -> str:
     """The path of a setting for messages; a name in it may be a locator in the wrong place."""
     return f"`{mask_locator(path)}`"
+
+
+def is_required(field: Field[Any]) -> bool:
+    """Whether a setting has no default."""
+    return field.default is MISSING and field.default_factory is MISSING
+
+
+def _yaml_meaning(value: Any, node: yaml.Node) -> str:
+    """What YAML makes of a word that was meant as text, such as the name of a table."""
+    if not node.value:
+        return ""
+    kind = "no value" if value is None else "a truth value"
+    return f', and YAML takes {node.value} for {kind}. Put it in quotes: "{node.value}"'
 
 
 def _spelling(name: str) -> str:

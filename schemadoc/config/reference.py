@@ -8,6 +8,7 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
+from schemadoc.config.decode import is_required
 from schemadoc.config.settings import Config, Place, SeeAlso, Source, Sources
 
 
@@ -94,7 +95,7 @@ def _kind(hint: Any) -> str:
 
 
 def _default(field: Field[Any]) -> str:
-    if _is_required(field):
+    if is_required(field):
         return "required"
     empty = field.default is MISSING or field.default in (None, ()) or is_dataclass(field.default)
     return "" if empty else f"`{field.default}`"
@@ -128,7 +129,7 @@ def _schema_of_settings(cls: Any) -> dict[str, Any]:
     }
     found: dict[str, Any] = {
         "type": "object",
-        "required": [field.name.rstrip("_") for field in fields(cls) if _is_required(field)],
+        "required": [field.name.rstrip("_") for field in fields(cls) if is_required(field)],
         "properties": properties,
         "additionalProperties": False,
     }
@@ -140,10 +141,6 @@ def _schema_of_settings(cls: Any) -> dict[str, Any]:
         link = {"type": "object", "additionalProperties": {"type": "string"}, "maxProperties": 1}
         return {"anyOf": [{"type": "string"}, found, link]}
     return found
-
-
-def _is_required(field: Field[Any]) -> bool:
-    return field.default is MISSING and field.default_factory is MISSING
 
 
 def _described(docs: Mapping[str, str], name: str) -> dict[str, str]:
