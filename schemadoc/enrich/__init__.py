@@ -7,7 +7,6 @@ from schemadoc.config import Config, SourceRole
 from schemadoc.enrich.counts import count_domain, count_schema
 from schemadoc.enrich.descriptions import describe_objects
 from schemadoc.enrich.domains import find_domains
-from schemadoc.enrich.from_code import join_code
 from schemadoc.enrich.lookups import (
     columns_by_enum,
     domains_by_object,
@@ -15,10 +14,9 @@ from schemadoc.enrich.lookups import (
     partitions_by_table,
     views_by_table,
 )
-from schemadoc.enrich.merging import merge_schemas
 from schemadoc.enrich.notes import match_notes
 from schemadoc.enrich.relations import find_relations, group_by_table
-from schemadoc.enrich.selection import choose_structure, select_objects, select_sources
+from schemadoc.enrich.selection import select_facts, select_objects
 from schemadoc.enrich.serving import find_served_keys
 from schemadoc.enrich.unmatched import find_unmatched
 from schemadoc.model.catalog import Catalog, Domain, Note
@@ -26,35 +24,32 @@ from schemadoc.model.comparable import unread_facts
 from schemadoc.model.schema import Schema
 from schemadoc.workspace import Surroundings
 
-__all__ = ["enrich_schema", "merge_schemas", "select_objects"]
+__all__ = ["enrich_schema", "select_objects"]
 
 
 def enrich_schema(
     sources: Mapping[SourceRole, Sequence[Schema]], surroundings: Surroundings, config: Config
 ) -> Catalog:
     """The Catalog of the schemas that were read, one or several for each role."""
-    structure = choose_structure(sources, config)
-    kept, left_out = select_sources(sources, config)
-    by_origin = {role: merge_schemas(schemas) for role, schemas in kept.items()}
-    documented = {r: s for r, s in by_origin.items() if r != "live" or r == structure}
-    code = by_origin.get("code")
-    schema = join_code(by_origin[structure], code)
-    modules = {t.id: t.location.file for t in (code or schema).tables if t.location}
+    selected = select_facts(sources, config)
+    schema = selected.structure
+    placed = selected.by_origin.get("code", schema).tables
+    modules = {table.id: table.location.file for table in placed if table.location}
     domains, domain_findings = find_domains(schema, modules, surroundings.see, config)
     relations, relation_findings = find_relations(schema, config)
     outgoing, incoming = group_by_table(relations)
     read_notes = match_notes(surroundings.notes, schema, domains, config)
     domains = tuple(_with_note(domain, read_notes.domain_notes) for domain in domains)
     descriptions, beneath_notes = describe_objects(schema, read_notes, config)
-    read = [source for role in documented for source in sources[role]]
+    read = [source for role in selected.documented for source in sources[role]]
     unmatched = find_unmatched(read, schema, config)
     tables_by_id = {table.id: table for table in schema.tables}
     roots = partition_roots(schema)
     return Catalog(
         title=config.title,
         schema=schema,
-        by_origin=by_origin,
-        documented=documented,
+        by_origin=selected.by_origin,
+        documented=selected.documented,
         sources={role: tuple(schemas) for role, schemas in sources.items()},
         domains=domains,
         relations=tuple(relations),
@@ -67,7 +62,7 @@ def enrich_schema(
         counts=count_schema(schema, domains),
         counts_by_domain={d.slug: count_domain(d, tables_by_id) for d in domains},
         findings=(*unmatched, *domain_findings, *relation_findings, *read_notes.findings),
-        excluded=tuple(dict.fromkeys(item for role in documented for item in left_out[role])),
+        excluded=selected.excluded,
         tables_by_id=tables_by_id,
         enums_by_id={enum.id: enum for enum in schema.enums},
         routines_by_id={routine.id: routine for routine in schema.routines},

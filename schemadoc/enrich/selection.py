@@ -2,11 +2,13 @@
 out of all of them."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from schemadoc.config import Config, SourceRole
 from schemadoc.config.patterns import Entries
+from schemadoc.enrich.from_code import join_code
+from schemadoc.enrich.merging import merge_schemas
 from schemadoc.errors import ConfigError
 from schemadoc.model.catalog import Excluded
 from schemadoc.model.schema import Schema
@@ -19,8 +21,18 @@ BOOKKEEPING = (
 )
 _OBJECTS = ("tables", "enums", "custom_types", "sequences", "routines")
 _ORDER: tuple[SourceRole, ...] = ("migrations", "code", "live")
-Kept = dict[SourceRole, tuple[Schema, ...]]
-LeftOut = dict[SourceRole, tuple[Excluded, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """What is taken of what was read."""
+
+    by_origin: Mapping[SourceRole, Schema]
+    documented: Mapping[SourceRole, Schema]
+    """The same but for a live database that is not the structure."""
+    structure: Schema
+    """The tables and columns of the site, with what the code says of them."""
+    excluded: tuple[Excluded, ...]
 
 
 def choose_structure(roles: Iterable[SourceRole], config: Config) -> SourceRole:
@@ -36,17 +48,20 @@ def choose_structure(roles: Iterable[SourceRole], config: Config) -> SourceRole:
     return wanted
 
 
-def select_sources(
-    sources: Mapping[SourceRole, Sequence[Schema]], config: Config
-) -> tuple[Kept, LeftOut]:
-    """Each source without what the settings leave out, and what that was for each role."""
-    kept: Kept = {}
-    left_out: LeftOut = {}
-    for role, schemas in sources.items():
-        pairs = [select_objects(schema, config) for schema in schemas]
-        kept[role] = tuple(schema for schema, _ in pairs)
-        left_out[role] = tuple(item for _, excluded in pairs for item in excluded)
-    return kept, left_out
+def select_facts(sources: Mapping[SourceRole, Sequence[Schema]], config: Config) -> Selection:
+    """What the site is about, of all that was read. Each source is looked through by itself, before
+    those of a role are merged: what is left out need not fit together."""
+    structure = choose_structure(sources, config)
+    pairs = {role: [select_objects(s, config) for s in found] for role, found in sources.items()}
+    by_origin = {role: merge_schemas([s for s, _ in found]) for role, found in pairs.items()}
+    documented = {r: s for r, s in by_origin.items() if r != "live" or r == structure}
+    left_out = (item for role in documented for _, items in pairs[role] for item in items)
+    return Selection(
+        by_origin=by_origin,
+        documented=documented,
+        structure=join_code(by_origin[structure], by_origin.get("code")),
+        excluded=tuple(dict.fromkeys(left_out)),
+    )
 
 
 def select_objects(schema: Schema, config: Config) -> tuple[Schema, tuple[Excluded, ...]]:

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 from helpers import make_catalog, make_config, make_schema, make_table
 
-from schemadoc.enrich import enrich_schema, merge_schemas
+from schemadoc.enrich import enrich_schema
+from schemadoc.enrich.merging import merge_schemas
 from schemadoc.errors import ConfigError
 from schemadoc.model.facts import CODE_ONLY, without_facts
 from schemadoc.model.schema import (

@@ -1,7 +1,7 @@
 """Tables and views, put together from what the queries gave."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
@@ -78,7 +78,7 @@ def read_tables(
         grants=group_grants(fetched, names, catalogs.CLASS),
         parents=_grouped((row[0], row[1]) for row in fetched.of("inherits")),
         definitions={oid: text for oid, text in fetched.of("view definitions")},
-        used=_grouped(_used(row, names) for row in fetched.of("view columns")),
+        used=_grouped(_used(fetched.of("view columns"), names)),
         foreign={row[0]: row for row in fetched.of("foreign tables")},
     )
     tables = {row[0]: _table(row, parts, names) for row in fetched.of("relations")}
@@ -236,6 +236,8 @@ def _statistics(row: Row, names: Names) -> StatisticsObject:
     return StatisticsObject(name=name, definition=definition, comment=comment)
 
 
-def _used(row: Row, names: Names) -> tuple[int, str]:
-    view, relation, number = row
-    return view, names.column_id(relation, number) or ""
+def _used(rows: Iterable[Row], names: Names) -> Iterator[tuple[int, str]]:
+    """The columns that views read, but for those of what somebody holds locked."""
+    for view, relation, number in rows:
+        if column_id := names.column_id(relation, number):
+            yield view, column_id
