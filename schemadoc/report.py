@@ -111,7 +111,7 @@ def report_build(built: Built, config: Config) -> Iterator[str]:
         f"{_number(counts.domains, 'domain')}; {_number(len(docs.written), 'file')} written, "
         f"{len(docs.removed)} removed in {config.output.docs}"
     )
-    if gaps := sum(len(schema.gaps) for schema in built.catalog.by_origin.values()):
+    if gaps := sum(len(schema.gaps) for schema in built.catalog.documented.values()):
         yield f"{_number(gaps, 'thing')} could not be read: see {config.output.docs}/fidelity.md"
     if built.site_changed is not None:
         state = "Built" if built.site_changed else "Nothing changed in"

@@ -18,6 +18,7 @@ from schemadoc.config import load_config
 from schemadoc.errors import ConfigError, RenderError, SiteError, SourceError
 from schemadoc.pipeline.documents import build, check
 from schemadoc.pipeline.options import Options
+from schemadoc.report import report_build
 
 SHOP = (ROOT / "examples" / "shop" / "shop.sql").read_text("utf-8")
 HOSTILE_NAMES = [
@@ -536,6 +537,37 @@ def test_a_mistake_of_ours_in_a_template_keeps_its_traceback(project, monkeypatc
     monkeypatch.setattr("schemadoc.render.templates._first_paragraph", wrong)
     with pytest.raises(TypeError, match="ours"):
         build_project(project, SHOP, "summary: x\ntemplates: templates\n")
+
+
+def with_live_gaps(project, count):
+    """A project whose pages are made of its code, beside a database with gaps."""
+    head = {"format": "schemadoc/1", "dialect": "sqlite"}
+    gaps = [{"place": f"t{n}", "reason": "it is locked"} for n in range(count)]
+    (project / "code.json").write_text(json.dumps({**head, "tables": [{"id": "t", "name": "t"}]}))
+    (project / "live.json").write_text(json.dumps({**head, "gaps": gaps}))
+    (project / "schemadoc.yml").write_text(
+        "sources:\n  code: json:code.json\n  live: json:live.json\n"
+    )
+    return load_config()
+
+
+@pytest.mark.parametrize("command", [build, check])
+def test_what_could_not_be_read_of_a_source_without_a_page_is_told(project, command):
+    told = []
+    config = with_live_gaps(project, 22)
+    built = command(config, Options(tell=told.append))
+    assert told[:2] == ["live: t0: it is locked", "live: t1: it is locked"]
+    assert told[20:] == ["live: 2 more gaps"]
+    if command is build:
+        assert not any("fidelity" in line for line in report_build(built, config))
+
+
+def test_strict_refuses_gaps_of_every_source(project):
+    with pytest.raises(SourceError) as caught:
+        build(with_live_gaps(project, 3), Options(strict=True))
+    assert caught.value.message == (
+        "3 things could not be read, which --strict refuses: live: t0: it is locked."
+    )
 
 
 def test_strict_refuses_gaps(project):

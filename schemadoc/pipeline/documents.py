@@ -5,13 +5,14 @@ from pathlib import Path
 
 from schemadoc import links
 from schemadoc.compare import compare_schemas
-from schemadoc.config import Config, Locator, LocatorText, Source, load_config
+from schemadoc.config import Config, Locator, LocatorText, Source, SourceRole, load_config
 from schemadoc.enrich import enrich_schema, select_objects
 from schemadoc.errors import ConfigError, SourceError
 from schemadoc.lint import run_rules
 from schemadoc.model.catalog import Catalog, Finding
 from schemadoc.model.change import Change
 from schemadoc.model.page import File, Page
+from schemadoc.model.schema import Gap
 from schemadoc.pages import plan_pages
 from schemadoc.pipeline.options import Built, Checked, Options
 from schemadoc.pipeline.project import watched_paths
@@ -41,6 +42,7 @@ Say = Callable[[str], None]
 Ask = Callable[[str], str | None]
 SNAPSHOT_FILE = "schemadoc.json"
 """The committed snapshot that `check` falls back on."""
+_GAPS_TOLD = 20
 
 
 def build(config: Config, options: Options, *, site: bool = True) -> Built:
@@ -108,6 +110,7 @@ def make_catalog(config: Config, options: Options) -> Catalog:
         written = list_ours(config.root / config.output.docs)
         catalog = enrich_schema(sources, surroundings.with_pages(pages, written), config)
     _refuse_gaps(catalog, options)
+    _tell_of_gaps(catalog, options)
     return catalog
 
 
@@ -172,11 +175,24 @@ def _user_mkdocs(config: Config, options: Options) -> Path | None:
 
 
 def _refuse_gaps(catalog: Catalog, options: Options) -> None:
-    gaps = [gap for schema in catalog.documented.values() for gap in schema.gaps]
+    gaps = [_words(role, gap) for role, s in catalog.by_origin.items() for gap in s.gaps]
     if options.strict and gaps:
-        first = f"{gaps[0].place}: {gaps[0].reason}"
         things = "1 thing" if len(gaps) == 1 else f"{len(gaps)} things"
-        raise SourceError(f"{things} could not be read, which --strict refuses: {first}.")
+        raise SourceError(f"{things} could not be read, which --strict refuses: {gaps[0]}.")
+
+
+def _tell_of_gaps(catalog: Catalog, options: Options) -> None:
+    """What could not be read of a source that no page is made of: the rest is on one."""
+    for role, schema in catalog.by_origin.items():
+        gaps = () if role in catalog.documented else schema.gaps
+        for gap in gaps[:_GAPS_TOLD]:
+            options.tell(_words(role, gap))
+        if len(gaps) > _GAPS_TOLD:
+            options.tell(f"{role}: {len(gaps) - _GAPS_TOLD} more gaps")
+
+
+def _words(role: SourceRole, gap: Gap) -> str:
+    return f"{role}: {gap.place}: {gap.reason}"
 
 
 def _build_site(
