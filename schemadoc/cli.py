@@ -80,6 +80,11 @@ build_options = _shared(
     ),
     password_option,
 )
+stats_option = click.option(
+    "--stats",
+    is_flag=True,
+    help="Show rows, sizes and use of indexes of the live database, in the site only.",
+)
 force_option = click.option(
     "--force", is_flag=True, help="Overwrite pages that were changed by hand."
 )
@@ -136,6 +141,7 @@ def init(context: Context, /, locator: str | None, force: bool) -> None:
 
 @main.command()
 @build_options
+@stats_option
 @force_option
 @click.option("--no-site", is_flag=True, help="Write the Markdown pages only.")
 @pass_context
@@ -158,6 +164,7 @@ def build(context: Context, /, force: bool, no_site: bool, **given: Any) -> None
 
 @main.command()
 @build_options
+@stats_option
 @force_option
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to serve on.")
 @click.option(

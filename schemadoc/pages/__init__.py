@@ -10,9 +10,12 @@ from schemadoc.model.page import Page
 from schemadoc.pages.domain import plan_domain
 from schemadoc.pages.enum import plan_enum, plan_enums
 from schemadoc.pages.fidelity import plan_fidelity
+from schemadoc.pages.figures import plan_figures
 from schemadoc.pages.home import plan_home, plan_tables
 from schemadoc.pages.refs import Refs, SitePages
 from schemadoc.pages.table import plan_table
+
+__all__ = ["plan_figures", "plan_pages"]
 
 
 def plan_pages(catalog: Catalog, config: Config) -> tuple[Page, ...]:

@@ -13,11 +13,11 @@ from schemadoc.model.catalog import Catalog, Finding
 from schemadoc.model.change import Change
 from schemadoc.model.page import File, Page
 from schemadoc.model.schema import Gap
-from schemadoc.pages import plan_pages
+from schemadoc.pages import plan_figures, plan_pages
 from schemadoc.pipeline.options import Built, Checked, Options
 from schemadoc.pipeline.project import watched_paths
-from schemadoc.pipeline.reading import read_sources
-from schemadoc.render import render_pages
+from schemadoc.pipeline.reading import read_sources, read_statistics
+from schemadoc.render import render_additions, render_pages
 from schemadoc.site import (
     Journal,
     Outcome,
@@ -126,7 +126,7 @@ def _build(config: Config, options: Options, *, site: bool) -> Built:
     outcome = write_files(files, docs, journal, force=options.force)
     if not site:
         return Built(catalog=catalog, docs=outcome)
-    changed, warnings = _build_site(config, options, pages)
+    changed, warnings = _build_site(config, options, pages, _figures(catalog, config, options))
     return Built(catalog=catalog, docs=outcome, site_changed=changed, warnings=tuple(warnings))
 
 
@@ -195,8 +195,20 @@ def _words(role: SourceRole, gap: Gap) -> str:
     return f"{role}: {gap.place}: {gap.reason}"
 
 
+def _figures(catalog: Catalog, config: Config, options: Options) -> tuple[File, ...]:
+    """What the built site alone shows of the moment."""
+    if not options.stats:
+        return ()
+    statistics = read_statistics(config, options)
+    if statistics is None:
+        options.tell("There are no figures: --stats needs a live PostgreSQL database")
+        return ()
+    templates = config.root / config.templates if config.templates else None
+    return tuple(render_additions(plan_figures(catalog, statistics), templates))
+
+
 def _build_site(
-    config: Config, options: Options, pages: tuple[Page, ...]
+    config: Config, options: Options, pages: tuple[Page, ...], additions: tuple[File, ...]
 ) -> tuple[bool, list[str]]:
     from schemadoc.site.build import build_site
     from schemadoc.site.mkdocs import SiteRequest
@@ -213,5 +225,6 @@ def _build_site(
         user_config=user_config,
         title=config.title,
         strict=options.strict,
+        additions=additions,
     )
     return build_site(request, pages)

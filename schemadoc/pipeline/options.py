@@ -21,6 +21,8 @@ class Options:
     strict: bool = False
     untrusted: bool = False
     force: bool = False
+    stats: bool = False
+    """Whether the built site shows the volatile figures of the live database."""
     password_file: Path | None = None
     """Where the password of a database is that needs one and whose source names none."""
     ask: Ask = lambda question: None

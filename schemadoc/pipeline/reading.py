@@ -1,9 +1,10 @@
 """From the sources of a configuration, or from one locator, to schemas."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 from schemadoc.compare import compare_schemas
 from schemadoc.config import (
@@ -21,9 +22,12 @@ from schemadoc.config import (
 from schemadoc.errors import ConfigError, PasswordNeeded, SourceError
 from schemadoc.model.change import Change
 from schemadoc.model.schema import Schema
+from schemadoc.model.statistics import Statistics
 from schemadoc.pipeline.options import Options
 from schemadoc.snapshot import dump_schema
-from schemadoc.sources import RUNS_CODE, read_schema
+from schemadoc.sources import RUNS_CODE, read_figures, read_schema
+
+T = TypeVar("T")
 
 
 def take_snapshot(locator: str, root: Path, options: Options, *, lines: bool = False) -> bytes:
@@ -64,25 +68,49 @@ def read_sources(config: Config, options: Options) -> Mapping[SourceRole, Sequen
     return found
 
 
+def read_statistics(config: Config, options: Options) -> Statistics | None:
+    """The volatile figures of the first live database that has any."""
+    for source in config.sources.live:
+        if not (options.untrusted and _danger(source)):
+            options.say("Reading figures")
+            if found := _reach(source, config.root, options, read_figures):
+                return found
+    return None
+
+
 def _read(source: Source, role: SourceRole, root: Path, options: Options) -> Schema | None:
     """The schema of a source; None where a variable that it needs is unset."""
+    shown = mask_locator(source.locator)  # as it is written: the same in every environment
+    options.say(f"Reading {shown}")
+
+    def act(locator: Locator, source: Source, root: Path) -> Schema:
+        return read_schema(locator, source, role, root)
+
+    schema = _reach(source, root, options, act)
+    if schema is None:
+        return None
+    origin = replace(schema.origin, locator=shown) if schema.origin else None
+    return replace(schema, origin=origin)
+
+
+def _reach(
+    source: Source, root: Path, options: Options, act: Callable[[Locator, Source, Path], T]
+) -> T | None:
+    """Do something with a source, with the password that it needs; nothing where a variable is
+    unset."""
     locator = resolve_locator(source.locator, os.environ)
     if locator is None:
         return None
-    shown = mask_locator(source.locator)  # as it is written: the same in every environment
-    options.say(f"Reading {shown}")
     if options.password_file and _is_on_a_server(locator):
         path = FilePath(str(options.password_file.absolute()))
         source = replace(source, password_file=source.password_file or path)
     try:
-        schema = read_schema(locator, source, role, root)
+        return act(locator, source, root)
     except PasswordNeeded:
         password = options.ask(f"Password for {locator}: ")
         if not password:
             raise
-        schema = read_schema(locator.with_password(password), source, role, root)
-    origin = replace(schema.origin, locator=shown) if schema.origin else None
-    return replace(schema, origin=origin)
+        return act(locator.with_password(password), source, root)
 
 
 def _danger(source: Source) -> str | None:

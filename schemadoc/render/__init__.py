@@ -6,7 +6,7 @@ from pathlib import Path
 from schemadoc.model.page import File, Page
 from schemadoc.render.templates import Renderer
 
-__all__ = ["render_pages"]
+__all__ = ["render_additions", "render_pages"]
 
 
 def render_pages(pages: Iterable[Page], templates: Path | None) -> Iterator[File]:
@@ -14,3 +14,10 @@ def render_pages(pages: Iterable[Page], templates: Path | None) -> Iterator[File
     renderer = Renderer(templates)
     for page in pages:
         yield renderer.render(page)
+
+
+def render_additions(pages: Iterable[Page], templates: Path | None) -> Iterator[File]:
+    """What is added to the end of pages in the built site: Markdown without a front matter."""
+    renderer = Renderer(templates)
+    for page in pages:
+        yield renderer.render_addition(page)

@@ -45,6 +45,14 @@ class Renderer:
 
     def render(self, page: Page) -> File:
         """One page as Markdown."""
+        content = _front_matter(page.title) + self._word(page)
+        return File(path=page.path, content=content.encode("utf-8"))
+
+    def render_addition(self, page: Page) -> File:
+        """Markdown to add to a page."""
+        return File(path=page.path, content=b"\n\n" + self._word(page).encode("utf-8"))
+
+    def _word(self, page: Page) -> str:
         try:
             template = self._environment.get_template(page.template)
             rendered = template.render(page=page, **_LinksFrom(page.path).functions(), **page.data)
@@ -52,8 +60,7 @@ class Renderer:
             if not self._is_mistake_in_template(error):
                 raise
             raise RenderError(self._tell(error, page)) from error
-        content = _front_matter(page.title) + _tidy(rendered)
-        return File(path=page.path, content=content.encode("utf-8"))
+        return _tidy(rendered)
 
     def _is_mistake_in_template(self, error: Exception) -> bool:
         """Whether a user can mend it; any other error is a bug of ours."""

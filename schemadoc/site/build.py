@@ -59,6 +59,7 @@ def _state(request: SiteRequest) -> dict[str, str]:
         "title": request.title,
         "config": str(request.user_config),
         "makers": ", ".join(makers),
+        "additions": _hash(file.path.encode() + b"\0" + file.content for file in request.additions),
         "inputs": _hash(_content(path) for path in inputs),
         "site": _hash(_stat(request.site / path) for path in sorted(list_site(request.site))),
     }

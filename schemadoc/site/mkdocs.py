@@ -13,7 +13,7 @@ import yaml
 
 from schemadoc import assets, links
 from schemadoc.errors import SiteError
-from schemadoc.model.page import Page
+from schemadoc.model.page import File, Page
 from schemadoc.site.files import replace_file
 from schemadoc.site.warnings import catch_warnings, refuse_dead_links
 
@@ -35,6 +35,8 @@ class SiteRequest:
     user_config: Path | None
     title: str
     strict: bool
+    additions: tuple[File, ...] = ()
+    """What is added to the end of some pages, in the site only."""
 
 
 def build_with_mkdocs(request: SiteRequest, pages: Sequence[Page]) -> list[str]:
@@ -43,6 +45,7 @@ def build_with_mkdocs(request: SiteRequest, pages: Sequence[Page]) -> list[str]:
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's banner
     with catch_warnings() as caught:
         config, odd = _load(request, pages)
+        _add_to_pages(config, request)
         _run(config)
     refuse_dead_links(caught, pages, _within(request.docs, request.docs_dir))
     caught = [*odd, *caught]
@@ -144,6 +147,20 @@ def _add_theme_folder(config: Any) -> None:
     folder = str(assets.directory("site_config") / "theme")
     place = 1 if config.theme.custom_dir else 0
     config.theme.dirs.insert(place, folder)
+
+
+def _add_to_pages(config: Any, request: SiteRequest) -> None:
+    from mkdocs.plugins import BasePlugin
+
+    prefix = _within(request.docs, request.docs_dir)
+    texts = {prefix + file.path: file.content.decode() for file in request.additions}
+
+    class Additions(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
+        def on_page_markdown(self, markdown: str, *, page: Any, **_: Any) -> str:
+            return markdown + texts.get(page.file.src_uri, "")
+
+    if texts:
+        config.plugins["schemadoc additions"] = Additions()
 
 
 def _run(config: Any) -> None:

@@ -10,10 +10,12 @@ from schemadoc import registry
 from schemadoc.config import Locator, Source, SourceRole
 from schemadoc.errors import ConfigError
 from schemadoc.model.schema import Origin, Schema
+from schemadoc.model.statistics import Statistics
 from schemadoc.sources.order import put_in_order
 
 GROUP = "schemadoc.sources"
 BUILTIN: Mapping[str, str] = {
+    "drizzle": "schemadoc.sources.drizzle:read",
     "json": "schemadoc.sources.snapshot_file:read",
     "sqlalchemy": "schemadoc.sources.models:read",
 }
@@ -30,6 +32,15 @@ def read_schema(locator: Locator, source: Source, role: SourceRole, root: Path) 
     origin = schema.origin or Origin(kind=role)
     shown = origin.locator or str(locator)
     return put_in_order(replace(schema, origin=replace(origin, kind=role, locator=shown)), shown)
+
+
+def read_figures(locator: Locator, source: Source, root: Path) -> Statistics | None:
+    """The volatile figures of a live database; None where a source has none that can be read."""
+    if not locator.is_url or locator.scheme in known_schemes():
+        return None
+    from schemadoc.sources import database
+
+    return database.read_figures(locator, root, source.password_file)
 
 
 def known_schemes() -> list[str]:
