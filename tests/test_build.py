@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from html.parser import HTMLParser
+from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
@@ -474,6 +475,13 @@ def test_a_page_of_the_user_s_own_among_ours_may_have_a_dead_link(project):
     (project / "docs" / "database").mkdir(parents=True)
     (project / "docs" / "database" / "own.md").write_text("# Own\n\n[x](gone.md)\n")
     assert ["gone.md" in warning for warning in build_project(project, SHOP).warnings] == [True]
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="no folder that even root cannot write")
+@pytest.mark.parametrize("output", ["{site: /proc/site}", "{docs: /proc/docs}"])
+def test_a_folder_that_cannot_be_written_is_named_with_what_to_do(project, output):
+    with pytest.raises(SiteError, match=r"/proc/.* cannot be .*written: .*Check its permissions"):
+        build_project(project, SHOP, f"output: {output}\n")
 
 
 def test_untrusted_builds_without_the_project_s_mkdocs_and_templates(project):

@@ -20,7 +20,7 @@ _MAKERS = ("schemadoc", "mkdocs", "mkdocs-material", "markdown", "pymdown-extens
 
 def build_site(request: SiteRequest, pages: Sequence[Page]) -> tuple[bool, list[str]]:
     """Whether the site is now another than before, and what MkDocs warned of."""
-    with writing(request.site):
+    with writing(request.site, "read or written"):
         prepare_workspace(request.workspace)
         if _read_state(request) == _state(request):
             return False, []

@@ -14,18 +14,18 @@ BESIDE = ".schemadoc-new"
 
 
 @contextmanager
-def writing(place: Path) -> Iterator[None]:
+def writing(place: Path, what: str = "written") -> Iterator[None]:
     """What the system refuses, with what to do about it."""
     try:
         yield
     except OSError as error:
-        raise _refused(Path(error.filename2 or error.filename or place), error) from error
+        raise _refused(Path(error.filename2 or error.filename or place), error, what) from error
 
 
-def _refused(place: Path, error: OSError) -> SiteError:
+def _refused(place: Path, error: OSError, what: str = "written") -> SiteError:
     where = place.parent if place.name == BESIDE else place
     return SiteError(
-        f"{where} cannot be written: {error.strerror or error}. "
+        f"{where} cannot be {what}: {error.strerror or error}. "
         "Check its permissions and the space on the disk, then run the command again."
     )
 

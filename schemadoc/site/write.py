@@ -168,7 +168,9 @@ def _read(path: Path) -> bytes | None:
     except IsADirectoryError:
         raise SiteError(f"{path} is a folder where a page should be. Move it away.") from None
     except OSError as error:
-        raise SiteError(f"{path} cannot be read: {error.strerror}.") from error
+        raise SiteError(
+            f"{path} cannot be read: {error.strerror}. Check what stands there and its permissions."
+        ) from error
 
 
 def _digest(content: bytes) -> str:
