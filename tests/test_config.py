@@ -14,7 +14,6 @@ from schemadoc.config import (
     expand_variables,
     find_config,
     load_config,
-    load_texts,
     parse_config,
     parse_locator,
     resolve_locator,
@@ -197,6 +196,9 @@ SOURCES = "sources: {live: json:x.json}\n"
         ("exclude: [&x 1, &x [*x]]", "schemadoc.yml:2: this is not valid YAML: the alias x stan"),
         ("exclude: [*x]", "schemadoc.yml:2: this is not valid YAML: found undefined alias"),
         ('title: "a\\0b"', "schemadoc.yml:2: this is not valid YAML: a text holds a character"),
+        ("title: a\n\x07", "schemadoc.yml:3: this is not valid YAML: unacceptable character #x0007"),
+        ("columns: {'': x}", "schemadoc.yml:2: a name is expected here."),
+        ("columns: {? [a] : x}", "schemadoc.yml:2: a name is expected here."),
         ('title: "\\ud800"', "schemadoc.yml:2: this is not valid YAML: a text holds a character"),
         ('relations: [{from: ".", to: a.b}]', "`relations.0.from` must be written table.column"),
         ("relations:\n- {from: a.b, to: '...'}", "schemadoc.yml:3: `relations.0.to` must be writ"),
@@ -297,44 +299,6 @@ def test_a_variable_that_holds_no_locator_is_named():
     assert resolve_locator("${DATABASE_URL}", {}) is None
     locator = resolve_locator("${A}://h/d", {"A": "mysql"})
     assert (str(locator), locator.url) == ("${A}://h/d", "mysql://h/d")
-
-
-def test_texts_of_a_document_are_kept_as_they_are_written():
-    text = "values: {yes: on, no: off, 010: eight, 12:30: half, 1.10: v, null: n}\n"
-    assert load_texts(text, "note.md") == {
-        "values": {"yes": "on", "no": "off", "010": "eight", "12:30": "half", "1.10": "v"}
-        | {"null": "n"}
-    }
-    assert load_texts("[null, ~, 2001-02-30, !!int x, !!timestamp x]", "note.md") == [
-        "null",
-        "~",
-        "2001-02-30",
-        "x",
-        "x",
-    ]
-    assert load_texts("{a: , b: ~, c: null, d: ''}", "note.md") == {
-        "a": None,
-        "b": None,
-        "c": None,
-        "d": "",
-    }
-    assert load_texts("", "note.md") is None
-
-
-@pytest.mark.parametrize(
-    ("text", "message"),
-    [
-        ("a: 1\na: 2", "note.md:4: `a` is given twice."),
-        ("a: [", "note.md:3: the front matter is not valid YAML: "),
-        ("[" * 5000, "note.md:3: the front matter is not valid YAML: it is nested too deep"),
-        ("? [a]\n: b", "note.md:3: a name is expected here."),
-        ("a: &x [*x]", "note.md:3: the front matter is not valid YAML: the alias x"),
-    ],
-)
-def test_a_mistake_in_a_document_is_told_with_its_line(text, message):
-    with pytest.raises(ConfigError) as caught:
-        load_texts(text, "note.md", first_line=3, what="the front matter")
-    assert caught.value.message.startswith(message)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,5 @@
 """The settings of a project: what they are, how they are written, and where they are found."""
 
-from schemadoc.config.documents import load_texts
 from schemadoc.config.loading import FILE_NAMES, find_config, load_config, parse_config
 from schemadoc.config.locator import (
     Locator,
@@ -33,7 +32,6 @@ __all__ = [
     "expand_variables",
     "find_config",
     "load_config",
-    "load_texts",
     "mask_locator",
     "mask_secrets",
     "parse_config",

@@ -136,7 +136,10 @@ class Decoder:
         if not isinstance(node, yaml.MappingNode):
             what = _quoted(path) if path else "the file"
             raise self.fail(node, f"{what} must be a mapping of names to values.")
-        return read_pairs(node, self.file)
+        pairs = read_pairs(node, self.file)
+        if "" in pairs:
+            raise self.fail(pairs[""][0], "a name is expected here.")
+        return pairs
 
     def _plain(self, node: yaml.Node) -> Any:
         if not isinstance(node, yaml.ScalarNode):

@@ -17,31 +17,16 @@ def compose_document(
     text: str, file: str, *, first_line: int = 1, what: str = "this"
 ) -> yaml.Node | None:
     """The tree of a document that begins on `first_line` of a file; None where it is empty."""
-    loader = _BoundedLoader(text)
     try:
-        return loader.get_single_node()
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        place = f"{file}:{mark.line + first_line if mark else first_line}"
-        reason = getattr(error, "problem", None) or str(error).splitlines()[0]
-        hint = " An entry that begins with * needs quotes." if "undefined alias" in reason else ""
-        raise ConfigError(f"{place}: {what} is not valid YAML: {reason}.{hint}") from error
-    finally:
-        loader.dispose()
-
-
-def load_texts(text: str, file: str, *, first_line: int = 1, what: str = "this") -> Any:
-    """The mappings and lists of a document with every name and value as it is written; what a name
-    is given no value, or null, is None."""
-
-    def load(node: yaml.Node) -> Any:
-        if isinstance(node, yaml.MappingNode):
-            pairs = read_pairs(node, file, first_line).items()
-            return {key: None if is_null(value) else load(value) for key, (_, value) in pairs}
-        return [load(item) for item in node.value] if _is_list(node) else node.value
-
-    root = compose_document(text, file, first_line=first_line, what=what)
-    return None if root is None or is_null(root) else load(root)
+        return _BoundedLoader(text).get_single_node()
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, error.position)
+        reason = str(error).splitlines()[0]
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line if error.problem_mark else 0
+        reason = error.problem or "it cannot be read"
+    hint = " An entry that begins with * needs quotes." if "undefined alias" in reason else ""
+    raise ConfigError(f"{file}:{line + first_line}: {what} is not valid YAML: {reason}.{hint}")
 
 
 def read_pairs(
@@ -50,10 +35,10 @@ def read_pairs(
     """The names of a mapping as they are written, each with its own node and that of its value."""
     found: dict[str, tuple[yaml.Node, yaml.Node]] = {}
     for key, value in node.value:
-        name = str(key.value) if isinstance(key, yaml.ScalarNode) else ""
         place = f"{file}:{key.start_mark.line + first_line}"
-        if not name:
+        if not isinstance(key, yaml.ScalarNode):
             raise ConfigError(f"{place}: a name is expected here.")
+        name = str(key.value)
         if name in found:
             raise ConfigError(f"{place}: `{mask_locator(name)}` is given twice.")
         found[name] = (key, value)
@@ -63,10 +48,6 @@ def read_pairs(
 def is_null(node: yaml.Node) -> bool:
     """Whether a value is left out, or written null."""
     return bool(node.tag == _NULL)
-
-
-def _is_list(node: yaml.Node) -> bool:
-    return isinstance(node, yaml.SequenceNode)
 
 
 class _BoundedLoader(yaml.SafeLoader):

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 
 import yaml
 
+from schemadoc.config.documents import compose_document, is_null, read_pairs
 from schemadoc.errors import ConfigError
 from schemadoc.model.page import File
 
@@ -64,12 +65,7 @@ class _Reader:
         self.path = path
 
     def read(self, text: str, keys: Iterable[str]) -> FrontMatter:
-        try:
-            node = yaml.compose(text, Loader=yaml.SafeLoader)
-        except yaml.YAMLError as error:
-            mark = getattr(error, "problem_mark", None)
-            line = mark.line + 2 if mark else 1
-            raise ConfigError(f"{self.path}:{line}: the front matter is not valid YAML.") from error
+        node = compose_document(text, self.path, first_line=2, what="the front matter")
         return self._matter(node, keys, "the front matter") if node else FrontMatter()
 
     def _matter(self, node: yaml.Node, keys: Iterable[str], where: str) -> FrontMatter:
@@ -100,40 +96,41 @@ class _Reader:
         return _scalar(node) or None
 
     def _tags(self, node: yaml.Node) -> tuple[str, ...]:
-        if _is_null(node):
+        if is_null(node):
             return ()
         if not isinstance(node, yaml.SequenceNode):
             raise self._fail(node, "`tags` must be a list.")
-        return tuple(self._item(item, "`tags`") for item in node.value)
+        return tuple(self._name(item, "`tags`") for item in node.value)
 
     def _values(self, node: yaml.Node) -> tuple[Value, ...]:
         """Values in their own order: a list, or a mapping of each to its meaning."""
         if isinstance(node, yaml.SequenceNode):
             return tuple(
-                Value(name=self._item(item, "`values`"), line=item.start_mark.line + 2)
+                Value(name=self._name(item, "`values`"), line=item.start_mark.line + 2)
                 for item in node.value
             )
         return tuple(
             Value(
                 name=name,
-                meaning=self._item(meaning, "`values`"),
+                meaning="" if is_null(meaning) else self._name(meaning, "`values`"),
                 line=key.start_mark.line + 2,
             )
             for name, (key, meaning) in self._pairs(node, None, "`values`").items()
         )
 
-    def _item(self, node: yaml.Node, where: str) -> str:
+    def _name(self, node: yaml.Node, where: str) -> str:
+        """A text as it is written: a value may be called null."""
         if not isinstance(node, yaml.ScalarNode):
             raise self._fail(node, f"{where} must hold texts.")
-        return _scalar(node)
+        return str(node.value)
 
     def _pairs(self, node: yaml.Node, keys: Iterable[str] | None, where: str) -> "_Pairs":
         """The names and values of a mapping, whose names may be these; any where None is given."""
-        if _is_null(node):
+        if is_null(node):
             return {}
         if not isinstance(node, yaml.MappingNode):
             raise self._fail(node, f"{where} must be a mapping of names to values.")
-        pairs = {_scalar(key): (key, value) for key, value in node.value}
+        pairs = read_pairs(node, self.path, first_line=2)
         for name, (key, _) in pairs.items():
             if keys is not None and name not in keys:
                 near = get_close_matches(name, keys, n=1)
@@ -150,8 +147,4 @@ _Pairs = dict[str, tuple[yaml.Node, yaml.Node]]
 
 def _scalar(node: yaml.Node) -> str:
     """A text as it is written, whatever YAML would take it for; nothing for null."""
-    return "" if _is_null(node) or not isinstance(node, yaml.ScalarNode) else str(node.value)
-
-
-def _is_null(node: yaml.Node) -> bool:
-    return node.tag == "tag:yaml.org,2002:null"
+    return "" if is_null(node) or not isinstance(node, yaml.ScalarNode) else str(node.value)

@@ -189,7 +189,22 @@ def pages_of(catalog):
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("---\nowner: [\n---\n", "notes/tables/bills.md:3: the front matter is not valid YAML."),
+        ("---\nowner: [\n---\n", "notes/tables/bills.md:3: the front matter is not valid YAML: "),
+        (
+            "---\nowner: x\ntags: " + "[" * 5000 + "\n---\n",
+            "bills.md:3: the front matter is not val",
+        ),
+        (
+            "---\ntags: &x [*x]\n---\n",
+            "bills.md:2: the front matter is not valid YAML: the alias x",
+        ),
+        ("---\nowner: a\nowner: b\n---\n", "notes/tables/bills.md:3: `owner` is given twice."),
+        ("---\ncolumns:\n  id: a\n  id: b\n---\n", "notes/tables/bills.md:4: `id` is given twice."),
+        ("---\n? [a]\n: b\n---\n", "notes/tables/bills.md:2: a name is expected here."),
+        (
+            '---\nowner: "\\ud800"\n---\n',
+            "bills.md:2: the front matter is not valid YAML: a text h",
+        ),
         ("---\nowner: x\n", "notes/tables/bills.md:1: the front matter has no closing `---`."),
         ("---\n- x\n---\n", "notes/tables/bills.md:2: the front matter must be a mapping of names"),
         ("---\ncolums: {}\n---\n", "unknown key `colums` in the front matter. Did you mean `col"),
@@ -216,3 +231,38 @@ def test_windows_line_endings_and_a_byte_order_mark_do_no_harm():
     text = "\ufeff---\r\nowner: me\r\n---\r\nWords.\r\n"
     found = catalog_with(note("tables/bills.md", text)).notes["bills"]
     assert (found.owner, found.markdown) == ("me", "Words.")
+
+
+def test_values_are_the_texts_that_stand_there_whatever_yaml_takes_them_for():
+    said = "{yes: on, no: off, 010: eight, 12:30: half, 1.10: v, null: n, ~: t, 2001-02-30: d, '': e, x: }"
+    catalog = catalog_with(
+        note("tables/bills.md", f"---\ncolumns: {{id: {{values: {said}}}}}\n---\n")
+    )
+    assert catalog.values["bills.id"] == (
+        ("yes", "on"),
+        ("no", "off"),
+        ("010", "eight"),
+        ("12:30", "half"),
+        ("1.10", "v"),
+        ("null", "n"),
+        ("~", "t"),
+        ("2001-02-30", "d"),
+        ("", "e"),
+        ("x", ""),
+    )
+    listed = "[null, off, 010, !!int x, !!timestamp x, !!python/object:os.system x]"
+    catalog = catalog_with(
+        note("tables/bills.md", f"---\nowner: 2001-02-30\ntags: {listed}\n---\n"),
+    )
+    assert catalog.notes["bills"].owner == "2001-02-30"
+    assert catalog.tags["bills"] == ("null", "off", "010", "x", "x", "x")
+
+
+def test_aliases_that_multiply_are_refused_at_once():
+    lines = [
+        "a0: &a0 [x]",
+        *(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 11)),
+    ]
+    text = "\n".join(["---", *lines, "tags: *a10", "---", ""])
+    with pytest.raises(ConfigError, match="aliases repeat too much"):
+        catalog_with(note("tables/bills.md", text))
