@@ -1,0 +1,110 @@
+"""Names that nobody wrote: those of columns by casing, those of constraints by drizzle's major."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+_WORD = re.compile(r"[\da-z]+|[A-Z]+(?![a-z])|[A-Z][\da-z]+")
+_WORD_OF_ANY_SCRIPT = re.compile(r"(?:[^\W_A-Z])+|[A-Z]+(?![a-z])|[A-Z][\da-z]+")
+_APOSTROPHES = re.compile("['\u2019]")
+_MAX_BYTES = 63
+_LONG_TABLE = 45
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+def apply_casing(key: str, casing: str | None) -> str:
+    """The name of a column that has none of its own, as drizzle makes it of the key."""
+    if casing is None:
+        return key
+    pattern = _WORD if key.isascii() else _WORD_OF_ANY_SCRIPT
+    words = pattern.findall(_APOSTROPHES.sub("", key))
+    if casing == "snake_case":
+        return "_".join(word.lower() for word in words)
+    capitalised = [word[0].upper() + word[1:] for word in words[1:]]
+    return "".join([words[0].lower() if words else "", *capitalised])
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """How one major version of drizzle names what has no name: `{t}` is the table, `{c}` its
+    columns, `{rt}` and `{rc}` those that are referred to."""
+
+    primary: str
+    unique_column: str
+    unique: str
+    foreign: str
+    index: str
+    from_keys: bool
+    """Whether names of unique constraints are made of the keys rather than of the columns."""
+    shortens: bool
+    """Whether names that are too long get a hash instead."""
+
+
+NAMINGS: Mapping[int, Naming] = {
+    0: Naming(
+        primary="{t}_{c}_pk",
+        unique_column="{t}_{c}_unique",
+        unique="{t}_{c}_unique",
+        foreign="{t}_{c}_{rt}_{rc}_fk",
+        index="{t}_{c}_index",
+        from_keys=True,
+        shortens=False,
+    ),
+    1: Naming(
+        primary="{t}_pkey",
+        unique_column="{t}_{c}_key",
+        unique="{t}_{c}_unique",
+        foreign="{t}_{c}_{rt}_{rc}_fkey",
+        index="{t}_{c}_index",
+        from_keys=False,
+        shortens=True,
+    ),
+}
+"""Major version of drizzle-orm -> its names."""
+
+
+def name_key(template: str, table: str, columns: Sequence[str]) -> str:
+    """The name of a key or index."""
+    return template.format(t=table, c="_".join(columns))
+
+
+def name_foreign_key(
+    naming: Naming, table: str, columns: Sequence[str], target: str, target_columns: Sequence[str]
+) -> str:
+    """The name of a foreign key."""
+    name = naming.foreign.format(
+        t=table, c="_".join(columns), rt=target, rc="_".join(target_columns)
+    )
+    if not naming.shortens or len(name) <= _MAX_BYTES:
+        return name
+    suffix = f"{_hash(name)}_fkey"
+    return f"{table}_{suffix}" if len(table) < _LONG_TABLE else suffix
+
+
+def truncate(name: str) -> str:
+    """A name as PostgreSQL keeps it."""
+    return name.encode()[:_MAX_BYTES].decode("utf-8", "ignore")
+
+
+def name_of_postgresql(table: str, column: str, suffix: str) -> str:
+    """The name that PostgreSQL itself makes, `table_column_suffix`: the longer of both parts is
+    cut until it fits."""
+    parts = [table.encode(), column.encode()]
+    room = _MAX_BYTES - len(suffix) - (2 if column else 1)
+    while sum(map(len, parts)) > room:
+        longer = 0 if len(parts[0]) > len(parts[1]) else 1
+        parts[longer] = parts[longer][:-1]
+    return "_".join([*(part.decode("utf-8", "ignore") for part in parts if part), suffix])
+
+
+def _hash(text: str, length: int = 12) -> str:
+    """The hash of drizzle-kit 1: a polynomial, in base 62."""
+    limit, power, value = len(_DIGITS) ** length, 1, 0
+    for char in text:
+        value = (value + ord(char) * power) % limit
+        power = power * 53 % limit
+    digits = ""
+    for _ in range(length):
+        value, digit = divmod(value, len(_DIGITS))
+        digits = _DIGITS[digit] + digits
+    return digits

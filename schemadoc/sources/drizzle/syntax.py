@@ -1,0 +1,111 @@
+"""The syntax of one TypeScript file: its tree, its text, and where it cannot be understood."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+
+import tree_sitter_typescript
+from tree_sitter import Language, Node, Parser
+
+_TYPE_IMPORT = re.compile(rb"""(?<=[<:|&\s(\[,])import\((?:"[^"\n]*"|'[^'\n]*')\)(?=\s*[.>\[])""")
+"""`import("x").Y` within a type, which the grammar takes for a call."""
+_TYPE_EXPORT = re.compile(rb"""(?m)^[ \t]*export\s+type\s+\*[^;"'\n]*(?:"[^"\n]*"|'[^'\n]*');?""")
+"""`export type * from "x"`, which the grammar does not know."""
+_WITH_MARKUP = (".tsx", ".jsx", ".js", ".mjs", ".cjs")
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """One comment, with the rows that it begins and ends on."""
+
+    text: str
+    first_row: int
+    last_row: int
+    start: int
+    """Its first byte."""
+
+
+@dataclass(eq=False)
+class SourceFile:
+    """A parsed file; `shown` is its path relative to the project, with forward slashes."""
+
+    shown: str
+    source: bytes
+    root: Node = field(repr=False)
+
+    def text(self, node: Node) -> str:
+        """What is written there."""
+        return self.source[node.start_byte : node.end_byte].decode("utf-8", "replace")
+
+    @cached_property
+    def comments(self) -> list[Comment]:
+        """All comments, in their order."""
+        return [
+            Comment(self.text(node), node.start_point.row, node.end_point.row, node.start_byte)
+            for node in _all_comments(self.root)
+        ]
+
+    @cached_property
+    def comments_ending(self) -> dict[int, Comment]:
+        """Row -> the last comment that ends on it."""
+        return {comment.last_row: comment for comment in self.comments}
+
+    @cached_property
+    def comments_beginning(self) -> dict[int, list[Comment]]:
+        """Row -> the comments that begin on it."""
+        found: dict[int, list[Comment]] = {}
+        for comment in self.comments:
+            found.setdefault(comment.first_row, []).append(comment)
+        return found
+
+    def stands_alone(self, comment: Comment) -> bool:
+        """Whether nothing but space is before a comment on its line."""
+        line_start = self.source.rfind(b"\n", 0, comment.start) + 1
+        return not self.source[line_start : comment.start].strip()
+
+
+def parse_file(shown: str, source: bytes) -> SourceFile:
+    """The tree of a file. What the grammar does not know of types is blanked first, byte for byte,
+    so that every place stays the same."""
+    blanked = _TYPE_IMPORT.sub(lambda match: b"_" * len(match[0]), source)
+    blanked = _TYPE_EXPORT.sub(lambda match: b" " * len(match[0]), blanked)
+    parser = _parser(shown.endswith(_WITH_MARKUP))
+    return SourceFile(shown, source, parser.parse(blanked).root_node)
+
+
+def find_errors(root: Node) -> Iterator[Node]:
+    """The outermost places that are no TypeScript; only what holds one is looked into."""
+    pending = [root]
+    while pending:
+        node = pending.pop()
+        if node.is_error or node.is_missing:
+            yield node
+        elif node.has_error:
+            pending.extend(child for child in reversed(node.children) if child.has_error)
+
+
+def without_comments(node: Node) -> list[Node]:
+    """The named children of a node that are no comments."""
+    return [child for child in node.named_children if child.type != "comment"]
+
+
+@cache
+def _parser(with_markup: bool) -> Parser:
+    make = tree_sitter_typescript.language_tsx if with_markup else None
+    return Parser(Language((make or tree_sitter_typescript.language_typescript)()))
+
+
+def _all_comments(root: Node) -> Iterator[Node]:
+    cursor = root.walk()
+    while True:
+        node = cursor.node
+        if node is not None and node.type == "comment":
+            yield node
+        if cursor.goto_first_child() or cursor.goto_next_sibling():
+            continue
+        while cursor.goto_parent():
+            if cursor.goto_next_sibling():
+                break
+        else:
+            return
