@@ -194,7 +194,7 @@ def test_what_is_read_is_named_as_it_is_written(app):
     [
         (["build", "--colour"], "No such option '--colour'"),
         (["biuld"], "No such command 'biuld'."),
-        (["snapshot", "foo:x"], "there is no source 'foo'. Known: json: and the URL of a database"),
+        (["snapshot", "foo:x"], "there is no source 'foo'. Known: "),
         (["snapshot", "foo://x"], "SQLAlchemy knows no database 'foo'"),
         (["snapshot", "sqlite:///gone.db"], "gone.db. Correct the path."),
         (["snapshot", "sqlite:///schemadoc.yml"], "file is not a database."),
