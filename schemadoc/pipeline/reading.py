@@ -29,6 +29,11 @@ from schemadoc.sources import RUNS_CODE, read_figures, read_schema
 
 T = TypeVar("T")
 
+_ROLES: Mapping[str, SourceRole] = dict.fromkeys(
+    ("drizzle-kit", "atlas", "alembic", "flyway", "sql"), "migrations"
+)
+"""Scheme -> what such a source is for us; the others are code."""
+
 
 def take_snapshot(locator: str, root: Path, options: Options, *, lines: bool = False) -> bytes:
     """The snapshot of whatever a locator names."""
@@ -43,7 +48,7 @@ def diff(old: str, new: str, root: Path, options: Options) -> tuple[Change, ...]
 def read_locator(text: str, root: Path, options: Options) -> Schema:
     """The schema of one locator, as it is given on a command line."""
     source = Source(locator=LocatorText(text))
-    schema = _read(source, "live", root, options)
+    schema = _read(source, None, root, options)
     if schema is None:
         raise SourceError(_unset(source))
     return schema
@@ -78,13 +83,14 @@ def read_statistics(config: Config, options: Options) -> Statistics | None:
     return None
 
 
-def _read(source: Source, role: SourceRole, root: Path, options: Options) -> Schema | None:
-    """The schema of a source; None where a variable that it needs is unset."""
+def _read(source: Source, role: SourceRole | None, root: Path, options: Options) -> Schema | None:
+    """The schema of a source, in this role or in the one that it has by its kind; None where a
+    variable that it needs is unset."""
     shown = mask_locator(source.locator)  # as it is written: the same in every environment
     options.say(f"Reading {shown}")
 
     def act(locator: Locator, source: Source, root: Path) -> Schema:
-        return read_schema(locator, source, role, root)
+        return read_schema(locator, source, role or _usual_role(locator), root)
 
     schema = _reach(source, root, options, act)
     if schema is None:
@@ -111,6 +117,13 @@ def _reach(
         if not password:
             raise
         return act(locator.with_password(password), source, root)
+
+
+def _usual_role(locator: Locator) -> SourceRole | None:
+    """What a source is for us where nobody says; None for a snapshot, which says it itself."""
+    if locator.scheme == "json":
+        return None
+    return "live" if locator.is_url else _ROLES.get(locator.scheme, "code")
 
 
 def _danger(source: Source) -> str | None:

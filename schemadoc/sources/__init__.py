@@ -25,13 +25,15 @@ RUNS_CODE = frozenset({"sqlalchemy"})
 _DATABASE = "schemadoc.sources.database:read"
 
 
-def read_schema(locator: Locator, source: Source, role: SourceRole, root: Path) -> Schema:
-    """Everything a source says, in order; `source` holds the settings that its reader may take."""
+def read_schema(locator: Locator, source: Source, role: SourceRole | None, root: Path) -> Schema:
+    """Everything a source says, in order; `source` holds the settings that its reader may take.
+    Without a role it keeps the one that it has of its own, as a snapshot does."""
     reader = _find_reader(locator)
     schema = reader(locator, root, **_options(source, reader, locator))
-    origin = schema.origin or Origin(kind=role)
+    origin = schema.origin or Origin(kind=role or "live")
     shown = origin.locator or str(locator)
-    return put_in_order(replace(schema, origin=replace(origin, kind=role, locator=shown)), shown)
+    origin = replace(origin, kind=role or origin.kind, locator=shown)
+    return put_in_order(replace(schema, origin=origin), shown)
 
 
 def read_figures(locator: Locator, source: Source, root: Path) -> Statistics | None:
