@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from schemadoc.errors import SourceError
 from schemadoc.model.facts import FACTS
-from schemadoc.model.schema import Schema
+from schemadoc.model.schema import Gap, Schema
 from schemadoc.model.table import Column, Location, Table
 from schemadoc.snapshot import dump_schema, load_schema
 from schemadoc.snapshot.contract import snapshot_json_schema
@@ -195,6 +195,16 @@ def test_each_column_has_a_line_of_its_own():
             "x.json: tables[0].kind must be one of table, view, ",
         ),
         ('{"format": "schemadoc/1", "dialect": "x", "tables": {}}', "tables must be a list."),
+        ('{"format": "schemadoc/1", "dialect": "x", "knows": "tables"}', "knows must be a list."),
+        (
+            '{"format": "schemadoc/1", "dialect": "x", "knows": ["tables", ["views"]]}',
+            "x.json: knows[1] must be text.",
+        ),
+        (
+            '{"format": "schemadoc/1", "dialect": "x", "gaps": [{"place": "t", "reason": "r",'
+            ' "facts": [3]}]}',
+            "x.json: gaps[0].facts[0] must be text.",
+        ),
         ("[" * 100_000, "x.json is nested too deeply"),
         (b"\xff\xfe", "x.json is not UTF-8: byte 0"),
     ],
@@ -204,6 +214,17 @@ def test_a_mistake_is_named_with_its_place(document, message):
     with pytest.raises(SourceError) as caught:
         load_schema(content, "x.json")
     assert message in caught.value.message
+
+
+def test_a_kind_of_fact_that_we_do_not_know_is_a_gap():
+    document = '{"format": "schemadoc/1", "dialect": "x", "knows": ["tabels", "views", "x"]}'
+    schema = load_schema(document.encode(), "x.json")
+    assert schema.knows == {"views"}
+    reason = "this version of schemadoc does not know this kind of fact, '{}'"
+    assert schema.gaps == (
+        Gap(place="knows[0]", reason=reason.format("tabels")),
+        Gap(place="knows[2]", reason=reason.format("x")),
+    )
 
 
 def test_a_key_that_we_do_not_know_is_a_gap_and_not_a_silence():

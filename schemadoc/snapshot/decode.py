@@ -13,6 +13,7 @@ from schemadoc.model.schema import Gap, Schema
 from schemadoc.model.table import Options
 from schemadoc.snapshot.encode import FORMAT
 
+_UNKNOWN = "this version of schemadoc does not know this {}"
 _MAJOR = FORMAT.partition("/")[0]
 
 
@@ -27,13 +28,13 @@ class _Mistake(Exception):
 def load_schema(content: bytes, name: str) -> Schema:
     """The schema in a snapshot; `name` is what messages call the document."""
     document = _parse(content, name)
-    unknown: list[str] = []
+    unknown: list[Gap] = []
     try:
         schema: Schema = _object(Schema, document, unknown, "")
     except _Mistake as mistake:
         place = "".join(reversed(mistake.path)).lstrip(".") or "the document"
         raise SourceError(f"{name}: {place} {mistake}.") from mistake
-    return replace(schema, gaps=(*schema.gaps, *(_stray_key(path) for path in unknown)))
+    return replace(schema, gaps=(*schema.gaps, *unknown))
 
 
 def _parse(content: bytes, name: str) -> dict[str, Any]:
@@ -60,11 +61,7 @@ def _wrong_format(version: Any) -> str:
     return f'is not a snapshot: it must be an object with "format": "{FORMAT}".'
 
 
-def _stray_key(path: str) -> Gap:
-    return Gap(place=path, reason="this version of schemadoc does not know this key")
-
-
-def _object(cls: Any, value: Any, unknown: list[str], path: str) -> Any:
+def _object(cls: Any, value: Any, unknown: list[Gap], path: str) -> Any:
     if not isinstance(value, dict):
         raise _Mistake("must be an object")
     decoders, required = _decoders(cls)
@@ -72,7 +69,7 @@ def _object(cls: Any, value: Any, unknown: list[str], path: str) -> Any:
     for key, item in value.items():
         decoder = decoders.get(key)
         if decoder is None:
-            unknown.append(f"{path}.{key}".lstrip("."))
+            unknown.append(Gap(place=f"{path}.{key}".lstrip("."), reason=_UNKNOWN.format("key")))
         elif item is not None:
             values[key] = _inside(f".{key}", decoder, item, unknown, f"{path}.{key}")
     if missing := required - values.keys():
@@ -80,10 +77,10 @@ def _object(cls: Any, value: Any, unknown: list[str], path: str) -> Any:
     return cls(**values)
 
 
-Decode = Callable[[Any, list[str], str], Any]
+Decode = Callable[[Any, list[Gap], str], Any]
 
 
-def _inside(step: str, decoder: Decode, item: Any, unknown: list[str], path: str) -> Any:
+def _inside(step: str, decoder: Decode, item: Any, unknown: list[Gap], path: str) -> Any:
     try:
         return decoder(item, unknown, path)
     except _Mistake as mistake:
@@ -120,7 +117,7 @@ def _decoder(hint: Any) -> Decode:
 
 
 def _list_decoder(decode_item: Decode) -> Decode:
-    def decode(value: Any, unknown: list[str], path: str) -> tuple[Any, ...]:
+    def decode(value: Any, unknown: list[Gap], path: str) -> tuple[Any, ...]:
         if not isinstance(value, list):
             raise _Mistake("must be a list")
         return tuple(
@@ -132,7 +129,7 @@ def _list_decoder(decode_item: Decode) -> Decode:
 
 
 def _choice_decoder(options: tuple[str, ...]) -> Decode:
-    def decode(value: Any, unknown: list[str], path: str) -> str:
+    def decode(value: Any, unknown: list[Gap], path: str) -> str:
         if value not in options:
             raise _Mistake(f"must be one of {', '.join(options)}, not {value!r}")
         return str(value)
@@ -143,7 +140,7 @@ def _choice_decoder(options: tuple[str, ...]) -> Decode:
 def _scalar_decoder(hint: type) -> Decode:
     words = {str: "text", bool: "true or false", int: "a whole number"}[hint]
 
-    def decode(value: Any, unknown: list[str], path: str) -> Any:
+    def decode(value: Any, unknown: list[Gap], path: str) -> Any:
         if type(value) is not hint:
             raise _Mistake(f"must be {words}")
         return value
@@ -151,13 +148,20 @@ def _scalar_decoder(hint: type) -> Decode:
     return decode
 
 
-def _options(value: Any, unknown: list[str], path: str) -> Options:
+def _options(value: Any, unknown: list[Gap], path: str) -> Options:
     if not isinstance(value, dict) or not all(isinstance(item, str) for item in value.values()):
         raise _Mistake("must be an object whose values are text")
     return tuple(sorted(value.items()))
 
 
-def _fact_kinds(value: Any, unknown: list[str], path: str) -> frozenset[str]:
-    if not isinstance(value, list):
-        raise _Mistake("must be a list of kinds of facts")
-    return frozenset(FACTS).intersection(item for item in value if isinstance(item, str))
+def _fact_kinds(value: Any, unknown: list[Gap], path: str) -> frozenset[str]:
+    kinds = _texts(value, unknown, path)
+    for index, kind in enumerate(kinds):
+        if kind not in FACTS:
+            place = f"{path}[{index}]".lstrip(".")
+            reason = _UNKNOWN.format(f"kind of fact, {kind!r}")
+            unknown.append(Gap(place=place, reason=reason))
+    return frozenset(FACTS).intersection(kinds)
+
+
+_texts = _list_decoder(_scalar_decoder(str))
