@@ -60,10 +60,51 @@ def test_the_environment_and_a_database_file_are_clues(project):
     ]
 
 
-def test_of_several_the_one_nearest_to_the_root_is_taken(project):
+def test_of_several_the_one_nearest_to_the_root_comes_first(project):
     write(project, "a/b/alembic.ini")
     write(project, "z/alembic.ini")
-    assert clues(project) == [("migrations", "alembic:z/alembic.ini")]
+    assert clues(project) == [
+        ("migrations", "alembic:z/alembic.ini"),
+        ("migrations", "alembic:a/b/alembic.ini"),
+    ]
+
+
+def test_of_very_many_a_few_are_enough(project):
+    for number in range(20):
+        write(project, f"{number:02}/alembic.ini")
+    assert clues(project) == [("migrations", f"alembic:{n:02}/alembic.ini") for n in range(5)]
+
+
+def test_what_else_may_be_meant_is_a_comment(project):
+    for name in ("a.db", "b.sqlite3"):
+        make_database(project / name, "CREATE TABLE t (a int);")
+    init(project, None, force=False)
+    text = (project / "schemadoc.yml").read_text("utf-8")
+    assert "\n  live: sqlite:///a.db   # from a.db\n  # live: sqlite:///b.sqlite3   # from" in text
+
+
+URL = "postgresql://docs:hunter2@db/app"
+TO_SET = (
+    "Wrote schemadoc.yml. Have a look at it, set DATABASE_URL to {}, then run `schemadoc serve`."
+)
+
+
+@pytest.mark.parametrize(
+    ("locator", "set_to", "said"),
+    [
+        (None, None, TO_SET.format("the URL of the database")),
+        (None, URL, "Wrote schemadoc.yml. Have a look at it, then run `schemadoc serve`."),
+        (URL, None, TO_SET.format("postgresql://docs:***@db/app with the password")),
+        (URL, "other", TO_SET.format("postgresql://docs:***@db/app with the password")),
+        ("mysql://u:${DATABASE_URL}@h", None, TO_SET.format("what the locator needs")),
+        (URL, URL, "Wrote schemadoc.yml. Have a look at it, then run `schemadoc serve`."),
+        ("app.db", None, "Wrote schemadoc.yml. Have a look at it, then run `schemadoc serve`."),
+    ],
+)
+def test_a_variable_that_must_be_set_first_is_named(project, monkeypatch, locator, set_to, said):
+    if set_to:
+        monkeypatch.setenv("DATABASE_URL", set_to)
+    assert init(project, locator, force=False) == [said]
 
 
 def test_what_this_version_cannot_read_is_a_comment(project):

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import socket
 import sqlite3
@@ -146,3 +147,17 @@ def test_a_port_in_use_is_named(served):
     assert done.returncode == 2
     assert f"Port {port} of 127.0.0.1 cannot be used" in done.stderr
     assert "Choose another with --port." in done.stderr
+
+
+def test_any_free_port_will_do(project):
+    (project / "schemadoc.yml").write_text("sources: {live: 'sqlite:///app.db'}")
+    make_database(project / "app.db", "CREATE TABLE users (id integer PRIMARY KEY);")
+    command = [sys.executable, "-m", "schemadoc", "serve", "--port", "0"]
+    server = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    try:
+        line = next(line for line in server.stderr if line.startswith("Serving "))
+        address = re.search(r"http://\S*?:[1-9]\d*/", line)[0]
+        wait_for(f"{address}index.html", "Database")
+    finally:
+        server.kill()
+        server.communicate()

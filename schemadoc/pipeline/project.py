@@ -15,6 +15,7 @@ from schemadoc.config import (
     mask_locator,
     parse_locator,
     resolve_locator,
+    variables_in,
 )
 from schemadoc.config.reference import config_json_schema
 from schemadoc.config.starter import Candidate, write_starter
@@ -50,10 +51,23 @@ def init(root: Path, locator: str | None, *, force: bool) -> list[str]:
         candidates.append(Candidate("live", "${DATABASE_URL}", reason))
     title = re.sub(r"[\W_]+", " ", root.resolve().name).strip().capitalize() or "Database"
     write_output(path, write_starter(title, candidates).encode())
-    said = [f"Wrote {path.name}. Have a look at it, then run `schemadoc serve`."]
-    if line := line_for_nav(load_config(path)):
+    config = load_config(path)
+    to_set = _variables_to_set(config, locator)
+    said = [f"Wrote {path.name}. Have a look at it, {to_set}then run `schemadoc serve`."]
+    if line := line_for_nav(config):
         said.append(f"Your mkdocs.yml lists its pages: add this line to its `nav`:\n  {line}")
     return said
+
+
+def _variables_to_set(config: Config, locator: str | None) -> str:
+    """What to do about the variables that the sources need, where they are not set as they must."""
+    names = [name for _, source in config.sources.all() for name in variables_in(source.locator)]
+    if locator and (shown := mask_locator(locator)) != locator:
+        other = [name for name in names if os.environ.get(name) != locator]
+        return f"set {other[0]} to {shown} with the password, " if other else ""
+    unset = [name for name in names if not os.environ.get(name)]
+    what = "what the locator needs" if locator else "the URL of the database"
+    return f"set {', '.join(unset)} to {what}, " if unset else ""
 
 
 def write_output(path: Path, content: bytes) -> None:

@@ -29,8 +29,7 @@ def serve_site(
     is told where the site is, `alert` why a build failed."""
     from mkdocs.livereload import LiveReloadServer
 
-    host, port = address
-    _refuse_busy_port(host, port)
+    host, port = address[0], _find_port(*address)
     logging.getLogger("mkdocs").setLevel(logging.ERROR)
 
     def build() -> None:
@@ -65,11 +64,13 @@ def _ring(bell: Path) -> None:
     bell.write_text(str(time.monotonic_ns()), "ascii")
 
 
-def _refuse_busy_port(host: str, port: int) -> None:
+def _find_port(host: str, port: int) -> int:
+    """The port to serve on, any that is free for 0; one in use is refused before anything else."""
     with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
+            return int(probe.getsockname()[1])
         except OSError as error:
             raise SiteError(
                 f"Port {port} of {host} cannot be used: {error.strerror}. "

@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,7 @@ _SKIPPED = frozenset(
     {"node_modules", "site-packages", "dist", "build", "target", "vendor", "venv", "__pycache__"}
 )
 _MOST_FILES = 20_000
+_MOST_OF_A_KIND = 5
 _DRIZZLE = re.compile(r"drizzle(\.[\w-]+)?\.config\.(ts|mts|js|mjs|json)")
 _SQLITE_SUFFIXES = (".db", ".sqlite", ".sqlite3")
 _SQLITE_HEADER = b"SQLite format 3\0"
@@ -38,7 +40,7 @@ def find_clues(root: Path, environment: Mapping[str, str]) -> list[Clue]:
     if variable := _database_variable(root, environment):
         name, reason = variable
         clues.append(Clue(role="live", locator=f"${{{name}}}", reason=reason))
-    return _first_of_each_scheme(clues)
+    return _first_of_each_kind(clues)
 
 
 def _clues_of(path: Path, root: Path) -> Iterator[Clue]:
@@ -76,11 +78,16 @@ def _files(root: Path) -> Iterator[Path]:
             yield Path(folder) / name
 
 
-def _first_of_each_scheme(clues: list[Clue]) -> list[Clue]:
-    found: dict[tuple[str, str], Clue] = {}
+def _first_of_each_kind(clues: list[Clue]) -> list[Clue]:
+    """A few of each kind, those nearest to the root first."""
+    found: list[Clue] = []
+    counts: Counter[tuple[str, str]] = Counter()
     for clue in sorted(clues, key=lambda clue: clue.locator.count("/")):
-        found.setdefault((clue.role, clue.locator.partition(":")[0]), clue)
-    return list(found.values())
+        kind = clue.role, clue.locator.partition(":")[0]
+        counts[kind] += 1
+        if counts[kind] <= _MOST_OF_A_KIND:
+            found.append(clue)
+    return found
 
 
 def _database_variable(root: Path, environment: Mapping[str, str]) -> tuple[str, str] | None:
