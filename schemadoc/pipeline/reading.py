@@ -24,8 +24,9 @@ from schemadoc.model.change import Change
 from schemadoc.model.schema import Schema
 from schemadoc.model.statistics import Statistics
 from schemadoc.pipeline.options import Options
+from schemadoc.scratch import bundled_server, has_binaries
 from schemadoc.snapshot import dump_schema
-from schemadoc.sources import RUNS_CODE, read_figures, read_schema
+from schemadoc.sources import RUNS_CODE, print_on, read_figures, read_schema
 
 T = TypeVar("T")
 
@@ -42,7 +43,25 @@ def take_snapshot(locator: str, root: Path, options: Options, *, lines: bool = F
 
 def diff(old: str, new: str, root: Path, options: Options) -> tuple[Change, ...]:
     """The differences between whatever two locators name."""
-    return compare_schemas(read_locator(old, root, options), read_locator(new, root, options))
+    schemas = [read_locator(locator, root, options) for locator in (old, new)]
+    return compare_schemas(*print_alike(schemas, options))
+
+
+def print_alike(schemas: Sequence[Schema], options: Options) -> list[Schema]:
+    """Schemas with their expressions spelled as one server prints them, where one of them is from
+    code and there is a server to print them."""
+    is_written = any(schema.origin and schema.origin.kind == "code" for schema in schemas)
+    if not is_written or {schema.dialect for schema in schemas} != {"postgresql"}:
+        return list(schemas)
+    if not has_binaries():
+        options.tell(
+            "Expressions are compared as they are written, and may differ though they mean the "
+            "same: `pip install 'schemadoc[replay]'` brings a server that spells them alike."
+        )
+        return list(schemas)
+    options.say("Letting a server spell the expressions")
+    with bundled_server() as server:
+        return [print_on(schema, server.create_owned_database()) for schema in schemas]
 
 
 def read_locator(text: str, root: Path, options: Options) -> Schema:

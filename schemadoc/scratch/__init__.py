@@ -1,8 +1,15 @@
 """A throw-away PostgreSQL: a server of our own for a while, or a database on the user's."""
 
-from schemadoc.scratch.binaries import Binaries, find_binaries
+from schemadoc.scratch.binaries import Binaries, find_binaries, has_binaries
 from schemadoc.scratch.database import ScratchDatabase
 from schemadoc.scratch.given import given_server
 from schemadoc.scratch.server import bundled_server
 
-__all__ = ["Binaries", "ScratchDatabase", "bundled_server", "find_binaries", "given_server"]
+__all__ = [
+    "Binaries",
+    "ScratchDatabase",
+    "bundled_server",
+    "find_binaries",
+    "given_server",
+    "has_binaries",
+]

@@ -63,6 +63,11 @@ def find_binaries(folder: Path | None = None, major: int | None = None) -> Binar
     return Binaries(place, _version(place, account), account)
 
 
+def has_binaries() -> bool:
+    """Whether the wheel with the programs is installed."""
+    return importlib.util.find_spec(_WHEEL) is not None
+
+
 def _account() -> Account:
     """PostgreSQL refuses to run as root: then it is an account that exists and may do nothing."""
     if os.name != "posix" or os.geteuid() != 0:

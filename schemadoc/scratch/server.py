@@ -8,6 +8,7 @@ import tempfile
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from schemadoc.errors import SourceError
@@ -59,6 +60,15 @@ class ScratchServer:
         database = self._database(f"scratch_{self._made}")
         run_statement(self.maintenance, f"CREATE DATABASE {database.name}")
         return database
+
+    def create_owned_database(self) -> ScratchDatabase:
+        """A new and empty database of a role that is no superuser: for statements of others."""
+        database = self.create_database()
+        role = f"owner_{self._made}"
+        secret = secrets.token_urlsafe(24)
+        run_statement(self.maintenance, f"CREATE ROLE {role} LOGIN PASSWORD '{secret}'")
+        run_statement(self.maintenance, f"ALTER DATABASE {database.name} OWNER TO {role}")
+        return replace(database, user=role, password=secret, superuser=False)
 
     def drop_database(self, database: ScratchDatabase) -> None:
         """Remove a database; all of them go with the server."""

@@ -11,6 +11,7 @@ from schemadoc.config import Locator, Source, SourceRole
 from schemadoc.errors import ConfigError
 from schemadoc.model.schema import Origin, Schema
 from schemadoc.model.statistics import Statistics
+from schemadoc.scratch import ScratchDatabase
 from schemadoc.sources.order import put_in_order
 
 GROUP = "schemadoc.sources"
@@ -43,6 +44,16 @@ def read_figures(locator: Locator, source: Source, root: Path) -> Statistics | N
     from schemadoc.sources import database
 
     return database.read_figures(locator, root, source.password_file)
+
+
+def print_on(schema: Schema, database: ScratchDatabase) -> Schema:
+    """The schema with its expressions as a PostgreSQL server prints them."""
+    import psycopg
+
+    from schemadoc.sources.postgresql.printing import print_expressions
+
+    with psycopg.connect(database.url, autocommit=True, prepare_threshold=None) as connection:
+        return print_expressions(schema, connection)
 
 
 def known_schemes() -> list[str]:

@@ -179,9 +179,11 @@ def _primary_key(entry: Mapping[str, Any], shape: Dialect) -> PrimaryKey | None:
 
 
 def _unique_keys(entry: Mapping[str, Any], shape: Dialect) -> tuple[UniqueKey, ...]:
-    """Of two that say the same, the server makes one."""
+    """Of two that say the same, PostgreSQL makes one: the first."""
     keys = [_unique_key(key, entry["name"], shape) for key in entry["unique_keys"]]
-    return tuple(dict.fromkeys(keys))
+    if shape.name != "postgresql":
+        return tuple(keys)
+    return tuple({replace(key, name=None): key for key in reversed(keys)}.values())[::-1]
 
 
 def _unique_key(key: Mapping[str, Any], table: str, shape: Dialect) -> UniqueKey:
