@@ -1,6 +1,7 @@
 """What all tests share: golden files, and what this machine must have."""
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,12 @@ def pytest_runtest_makereport(item, call):
             f"{item.nodeid} was skipped, but all tests are required: {report.longrepr}"
         )
     return report
+
+
+def pytest_sessionfinish():
+    """Stop the servers that tests of any folder have started."""
+    if servers := sys.modules.get("postgresql_servers"):
+        servers.stop_servers()
 
 
 def _requires_all():

@@ -1,7 +1,6 @@
 """`--stats`: what changes by the hour is in the built site, and nowhere else."""
 
-import sys
-
+import postgresql_servers as servers
 import pytest
 from click.testing import CliRunner
 from conftest import ROOT
@@ -9,7 +8,6 @@ from conftest import ROOT
 from schemadoc.cli import main
 
 sys.path.append(str(ROOT / "tests"))
-import postgresql_servers as servers
 
 TABLES = (
     "CREATE TABLE people (id int PRIMARY KEY, name text)",
@@ -20,10 +18,9 @@ TABLES = (
 )
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def server():
-    yield servers.server_of("18")
-    servers.stop_servers()
+    return servers.server_of("18")
 
 
 def run(*arguments):

@@ -4,12 +4,6 @@ import postgresql_servers as servers
 import pytest
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _servers_stop_at_the_end():
-    yield
-    servers.stop_servers()
-
-
 @pytest.fixture(scope="session", params=servers.MAJORS)
 def postgresql(request):
     """Each PostgreSQL server that there is."""
