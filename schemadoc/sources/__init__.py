@@ -17,6 +17,7 @@ from schemadoc.sources.order import put_in_order
 GROUP = "schemadoc.sources"
 BUILTIN: Mapping[str, str] = {
     "drizzle": "schemadoc.sources.drizzle:read",
+    "drizzle-snapshot": "schemadoc.sources.drizzle.kit:read",
     "json": "schemadoc.sources.snapshot_file:read",
     "sqlalchemy": "schemadoc.sources.models:read",
 }

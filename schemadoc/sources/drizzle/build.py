@@ -40,6 +40,8 @@ class Build:
     def __post_init__(self) -> None:
         if self.default_namespace is None:
             self.default_namespace = _DEFAULT_NAMESPACES.get(self.dialect)
+        if self.default_namespace:
+            self.namespaces.add(self.default_namespace)
 
     def gap(self, place: str, unknown: Unknown | str, *facts: str, at: Place | None = None) -> None:
         """Note what cannot be read, and where: in the code the nearest place that is known."""

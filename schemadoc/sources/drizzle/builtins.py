@@ -73,7 +73,11 @@ def _exports(specifier: str) -> Mapping[str, Value]:
         return dict(_core_exports(specifier, *_CORES[specifier]))
     if specifier in _EXTRAS:
         return _EXTRAS[specifier]()
-    return _COMMON if specifier in (PACKAGE, f"{PACKAGE}/sql", f"{PACKAGE}/relations") else {}
+    return (
+        _COMMON
+        if specifier in (PACKAGE, f"{PACKAGE}/sql", f"{PACKAGE}/relations", f"{PACKAGE}/_relations")
+        else {}
+    )
 
 
 def _core_exports(

@@ -152,6 +152,7 @@ _ALIASES = {
     "varbit": "bit varying",
     "varchar": "character varying",
 }
+_SIZES = {"bit": "(1)", "character": "(1)"}
 _ZONED = {"timestamp": "with", "timestamptz": "with", "time": "with", "timetz": "with"}
 _PARTS = re.compile(r"^([a-z_][\w .\"]*?)\s*(\([^)]*\))?( with(?:out)? time zone)?((?:\[\d*\])*)$")
 _ARRAY = re.compile(r"(\[\d*\])+$")
@@ -171,6 +172,10 @@ def spell_type(text: str, dialect: str) -> str:
         zone = f" with{'' if has_zone else 'out'} time zone"
         name = name.removesuffix("tz")
     name = _ALIASES.get(name, name)
+    if name in _SIZES and not size:
+        size = _SIZES[name]
+    if name == "geometry":
+        size = size.title()
     if name == "numeric" and size and "," not in size:
         size = f"{size[:-1]},0)"
     return f"{name}{size}{zone}{'[]' if array else ''}"

@@ -284,21 +284,9 @@ class ConstraintReader:
         return None if text is None else self._expression_part(text)
 
     def _expression_part(self, text: str) -> IndexPart:
-        """An expression with its order, or a column that is written as one."""
-        found = _ORDERED.fullmatch(text)
-        order, nulls = (found[2] or "asc").lower() if found else "asc", found and found[3]
-        expression = found[1] if found else text
         writer = Writer(self._build, self._table)
-        names = {writer.name(name): name for name in self._names([*self._table.columns])}
-        usual = "first" if order == "desc" else "last"
-        said: Any = nulls.lower() if nulls and nulls.lower() != usual else None
-        column = names.get(expression)
-        return IndexPart(
-            column=column,
-            expression=None if column else expression,
-            order=order,  # type: ignore[arg-type]
-            nulls=said,
-        )
+        columns = self._names([*self._table.columns])
+        return order_of(text, {writer.name(column): column for column in columns})
 
     def _nulls(self, reference: ColumnRef, order: str) -> Any:
         """Where nulls stand, if not where the order has them; drizzle says `last` of its own."""
@@ -387,6 +375,22 @@ def _options(value: Value) -> tuple[tuple[str, str], ...]:
 
 def _option(value: Value) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def order_of(text: str, columns: Mapping[str, str]) -> IndexPart:
+    """An expression with its order, or a column that is written as one; `columns` are the columns
+    as they are quoted."""
+    found = _ORDERED.fullmatch(text)
+    order: Any = (found[2] or "asc").lower() if found else "asc"
+    nulls: Any = found[3].lower() if found and found[3] else None
+    expression = found[1] if found else text
+    column = columns.get(expression)
+    return IndexPart(
+        column=column,
+        expression=None if column else expression,
+        order=order,
+        nulls=nulls if nulls != ("first" if order == "desc" else "last") else None,
+    )
 
 
 def _spoken(reason: Unknown | str, what: str) -> Unknown | str:

@@ -1,10 +1,11 @@
 """Defaults: literals, SQL, and what only the application fills in."""
 
 import json
+import re
 from collections.abc import Mapping
 
 from schemadoc.sources.drizzle.build import Build
-from schemadoc.sources.drizzle.column_types import element_type
+from schemadoc.sources.drizzle.column_types import element_type, spell_type
 from schemadoc.sources.drizzle.orm import Built, Step, TableValue
 from schemadoc.sources.drizzle.sql_text import (
     Writer,
@@ -25,6 +26,8 @@ _NOW: Mapping[str, str] = {
     "sqlite": "cast((julianday('now') - 2440587.5)*86400000 as integer)",
 }
 _WITHOUT_SIZE: Mapping[str, str] = {"character": "bpchar"}
+_CAST = re.compile(r"('(?:[^']|'')*')::([\w .\"]+(?:\([\d, ]+\))?(?:\[\])?)")
+_ITEM = re.compile(r'"((?:[^"\\]|\\.)*)"|([{},])|([^{},"]+)')
 _APPLICATION = ("$default", "$defaultFn", "$onUpdate", "$onUpdateFn")
 _MAX_SHOWN = 120
 
@@ -55,7 +58,7 @@ def _database_default(
         return None
     text = Writer(build, table).write(value) if isinstance(value, Sql) else None
     if isinstance(text, str):
-        return _spell_sql(text, build.dialect, spelled)
+        return spell_default(text, build.dialect, spelled)
     if isinstance(value, str | int | float | list | dict):
         return spell_literal(value, build.dialect, spelled)
     reason = "the default is something that cannot be written as SQL"
@@ -63,15 +66,19 @@ def _database_default(
     return None
 
 
-def _spell_sql(text: str, dialect: str, spelled: str) -> str | None:
-    """Written SQL; what is a mere literal is spelled like one."""
+def spell_default(text: str, dialect: str, spelled: str) -> str | None:
+    """Written SQL; what is a mere literal, cast to the type of the column or not at all, is spelled
+    like one."""
     text = strip_parentheses(text)
     if text.lower() == "null":
         return None
-    literal = read_string(text)
-    if literal is not None and dialect == "postgresql":
-        return spell_literal(literal, dialect, spelled)
-    return text
+    if dialect != "postgresql":
+        literal = read_string(text) if dialect == "mysql" else None
+        return text if literal is None else spell_literal(literal, dialect, spelled)
+    cast = _CAST.fullmatch(text)
+    bare = cast[1] if cast and spell_type(cast[2], dialect) == spelled else text
+    literal = read_string(bare)
+    return text if literal is None else spell_literal(literal, dialect, spelled)
 
 
 def spell_literal(value: Value, dialect: str, spelled: str) -> str:
@@ -101,6 +108,8 @@ def _spell_postgresql(value: Value, spelled: str) -> str:
         return _text_number(str(value), base)
     if base == "boolean" and not suffix and str(value).lower() in ("true", "false"):
         return str(value).lower()
+    if suffix and isinstance(value, str):
+        value = _array_text(value)
     if base == "jsonb" and not suffix:
         value = _jsonb_text(str(value))
     cast = _cast(spelled, base)
@@ -166,6 +175,19 @@ def _in_order(value: Value) -> Value:
 def _array(items: list[Value]) -> str:
     """An array as PostgreSQL prints it: elements are quoted where they must be."""
     return "{" + ",".join(_element(item) for item in items) + "}"
+
+
+def _array_text(text: str) -> str:
+    """An array that is written as text, quoted as PostgreSQL prints it."""
+
+    def spell(match: re.Match[str]) -> str:
+        if match[2]:
+            return match[2]
+        item = re.sub(r"\\(.)", r"\1", match[1]) if match[1] is not None else match[3].strip()
+        is_null = match[1] is None and item.upper() == "NULL"
+        return "NULL" if is_null else _element(item)
+
+    return _ITEM.sub(spell, text) if text.startswith("{") else text
 
 
 def _element(item: Value) -> str:

@@ -1,5 +1,6 @@
 """From the modules of a schema to the schema: what is exported, in the terms of the model."""
 
+import gc
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -103,7 +104,7 @@ def read_place(
     files = Files(root)
     packages = Packages(files)
     project = Project(files, Resolver(files, packages), find_builtin, packages)
-    with _room_for_recursion():
+    with _room_to_work():
         entries = find_entries(project, text)
         exports = list(_all_exports(project, entries))
         chosen = _choose_dialect(entries, exports, dialect, text)
@@ -116,15 +117,24 @@ def read_place(
         return _Reader(project, build, entries, exports).read()
 
 
+def unknown_facts(dialect: str) -> frozenset[str]:
+    """What Drizzle does not say of a database of a dialect."""
+    return frozenset({*_NEVER, *_NEVER_IN[dialect]})
+
+
 @contextmanager
-def _room_for_recursion() -> Iterator[None]:
-    """Expressions are evaluated by recursion, whose depth the evaluator bounds by itself."""
-    usual = sys.getrecursionlimit()
+def _room_to_work() -> Iterator[None]:
+    """Expressions are evaluated by recursion, whose depth the evaluator bounds by itself. What it
+    makes lives until the end, so looking for garbage now and then would only take time."""
+    usual, collects = sys.getrecursionlimit(), gc.isenabled()
     sys.setrecursionlimit(max(usual, _RECURSION))
+    gc.disable()
     try:
         yield
     finally:
         sys.setrecursionlimit(usual)
+        if collects:
+            gc.enable()
 
 
 def _all_exports(project: Project, entries: Entries) -> Iterator[Export]:
@@ -197,7 +207,7 @@ class _Reader:
             sequences=tuple(build.sequences.values()),
             roles=tuple(build.roles.values()),
             gaps=tuple(build.gaps),
-            knows=without_facts(*{*_NEVER, *_NEVER_IN[build.dialect]}),
+            knows=without_facts(*unknown_facts(build.dialect)),
             origin=Origin(kind="code", notes=tuple(self._notes())),
         )
 

@@ -10,6 +10,7 @@ from schemadoc.sources.drizzle.orm import ColumnRef, EnumType, Query, TableValue
 from schemadoc.sources.drizzle.values import Name, Param, Sql, Unknown, Value, find_unknown
 
 _SPACES = re.compile(r"('(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|\$\w*\$.*?\$\w*\$)|\s+", re.DOTALL)
+_QUOTED = re.compile(r"'(?:[^']|'')*'|\"([^\"]+)\"")
 _STRING = re.compile(r"'(?:[^']|'')*'")
 _TOKEN = re.compile(r"'(?:[^']|'')*'|\"[^\"]*\"|`[^`]*`|[()]")
 _JOINS: Mapping[str, str] = {
@@ -45,7 +46,8 @@ class Writer:
         self._qualifies = self._own is None or any(
             table is not self._own for table in _tables(value)
         )
-        return strip_parentheses(collapse(self._text(value)))
+        text = strip_parentheses(collapse(self._text(value)))
+        return text if self._build.dialect == "mysql" else unquote_names(text)
 
     def _text(self, value: Value) -> str:
         if isinstance(value, str):
@@ -157,6 +159,11 @@ def collapse(text: str) -> str:
     if "--" in text or "/*" in text:
         return text.strip()
     return _SPACES.sub(lambda match: match[1] or " ", text).strip()
+
+
+def unquote_names(text: str) -> str:
+    """SQL without quotation marks around names that need none."""
+    return _QUOTED.sub(lambda match: quote_name(match[1]) if match[1] else match[0], text)
 
 
 def strip_parentheses(text: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 
 import tree_sitter_typescript
-from tree_sitter import Language, Node, Parser
+from tree_sitter import Language, Node, Parser, Query, QueryCursor
 
 _TYPE_IMPORT = re.compile(rb"""(?<=[<:|&\s(\[,])import\((?:"[^"\n]*"|'[^'\n]*')\)(?=\s*[.>\[])""")
 """`import("x").Y` within a type, which the grammar takes for a call."""
@@ -43,7 +43,7 @@ class SourceFile:
         """All comments, in their order."""
         return [
             Comment(self.text(node), node.start_point.row, node.end_point.row, node.start_byte)
-            for node in _all_comments(self.root)
+            for node in _all_comments(self)
         ]
 
     @cached_property
@@ -70,8 +70,7 @@ def parse_file(shown: str, source: bytes) -> SourceFile:
     so that every place stays the same."""
     blanked = _TYPE_IMPORT.sub(lambda match: b"_" * len(match[0]), source)
     blanked = _TYPE_EXPORT.sub(lambda match: b" " * len(match[0]), blanked)
-    parser = _parser(shown.endswith(_WITH_MARKUP))
-    return SourceFile(shown, source, parser.parse(blanked).root_node)
+    return SourceFile(shown, source, Parser(_language(shown)).parse(blanked).root_node)
 
 
 def find_errors(root: Node) -> Iterator[Node]:
@@ -90,22 +89,19 @@ def without_comments(node: Node) -> list[Node]:
     return [child for child in node.named_children if child.type != "comment"]
 
 
+def _language(shown: str) -> Language:
+    """That of a file."""
+    return _languages()[shown.endswith(_WITH_MARKUP)]
+
+
 @cache
-def _parser(with_markup: bool) -> Parser:
-    make = tree_sitter_typescript.language_tsx if with_markup else None
-    return Parser(Language((make or tree_sitter_typescript.language_typescript)()))
+def _languages() -> tuple[Language, Language]:
+    """The language without markup, and that with it."""
+    make = tree_sitter_typescript.language_typescript, tree_sitter_typescript.language_tsx
+    return Language(make[0]()), Language(make[1]())
 
 
-def _all_comments(root: Node) -> Iterator[Node]:
-    cursor = root.walk()
-    while True:
-        node = cursor.node
-        if node is not None and node.type == "comment":
-            yield node
-        if cursor.goto_first_child() or cursor.goto_next_sibling():
-            continue
-        while cursor.goto_parent():
-            if cursor.goto_next_sibling():
-                break
-        else:
-            return
+def _all_comments(file: SourceFile) -> list[Node]:
+    query = QueryCursor(Query(_language(file.shown), "(comment) @comment"))
+    found = query.captures(file.root).get("comment", [])
+    return sorted(found, key=lambda node: node.start_byte)

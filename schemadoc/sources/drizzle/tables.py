@@ -11,7 +11,7 @@ from schemadoc.sources.drizzle.constraints import ConstraintReader
 from schemadoc.sources.drizzle.evaluate import Evaluator
 from schemadoc.sources.drizzle.modules import Export
 from schemadoc.sources.drizzle.orm import Built, ColumnRef, Query, TableValue
-from schemadoc.sources.drizzle.sql_text import Writer, is_followed
+from schemadoc.sources.drizzle.sql_text import Writer, is_followed, write_literal
 from schemadoc.sources.drizzle.values import Place, Sql, Unknown, Value
 
 
@@ -96,12 +96,25 @@ def _view_columns(build: Build, evaluator: Evaluator, view: TableValue) -> Itera
     }
     for key, value in view.columns.items():
         if key in found:
-            yield replace(
-                found[key], nullable=True, default=None, identity=None, generated=None,
-                app_default=None,
-            )  # fmt: skip
+            yield _of_view(build, found[key])
         else:
             yield _expression_column(build, view, key, value)
+
+
+def _of_view(build: Build, column: Column) -> Column:
+    """A column as a view has it; MySQL, which has no named enums, spells the values out."""
+    enum = build.enums.get(column.enum_id or "") if build.dialect == "mysql" else None
+    values = ",".join(write_literal(value, "mysql") for value in enum.values) if enum else ""
+    return replace(
+        column,
+        type=f"enum({values})" if enum else column.type,
+        enum_id=None if enum else column.enum_id,
+        nullable=True,
+        default=None,
+        identity=None,
+        generated=None,
+        app_default=None,
+    )
 
 
 def _is_known(value: Value) -> bool:

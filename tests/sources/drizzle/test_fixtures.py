@@ -15,14 +15,14 @@ CASES = {
     "coldchain": ("drizzle.config.ts", {}),
     "mysql_shop": ("schema.ts", {}),
     "sqlite_shop": ("schema.ts", {"casing": "snake_case"}),
+    "version_1": ("schema.ts", {}),
 }
 
 
 def read_fixture(name):
     place, settings = CASES[name]
-    text = f"drizzle:{place}"
-    source = Source(locator=text, **settings)
-    return sources.read_schema(parse_locator(text), source, "code", FIXTURES / name)
+    source = Source(locator=f"drizzle:{place}", **settings)
+    return sources.read_schema(parse_locator(source.locator), source, "code", FIXTURES / name)
 
 
 @pytest.mark.parametrize("name", CASES)
