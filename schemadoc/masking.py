@@ -22,22 +22,23 @@ _OUTER_SCHEME = re.compile(rf"(?i)(?:[\w.]*\.)?(?:{_PLACES}|jdbc):(?=[A-Za-z][\w
 _URL = re.compile(r"[A-Za-z][\w+.-]*://")
 _SCHEME = re.compile(r"[A-Za-z][\w+.-]+:")
 _SLIP = re.compile(r"(?:[\w+.-]*//)?[^:/]*[:/]")
+_BEFORE_PASSWORD = re.compile(r"[^:]*:|[^/?]+/(?=[^?]*$)")
 _HOSTS = re.compile(r"[^/?;]*")
 _HOST = re.compile(r"(?:\[[^\]]*\]|[^:\]]*)(?::(?:\d*|\$\{\w+\}))?")
 _SETTING = re.compile(r"(?<![\w%.+-])([\w%.+-]+)\s*=\s*")
 _NEXT_SETTING = re.compile(
-    r"(?i)[&;\s]+(?:host(?:addr)?|server|data source|port|database|dbname|initial catalog|driver"
+    r"(?i)[&;\s](?:host(?:addr)?|server|data source|port|database|dbname|initial catalog|driver"
     r"|user(?: id)?|uid|sslmode|charset|encrypt)\s*="
 )
-_ENCODED = re.compile(r"[\w%.+-]+=([^&;\s]*%[^&;\s]*)")
+_ENCODED = re.compile(r"(?<![\w%.+-])[\w%.+-]+=([^&;\s]*)")
 
-_URL_IN_TEXT = re.compile(
-    r"(?<![\w+.-])(?P<scheme>[A-Za-z][\w+.-]*)(?P<slashes>:[/\\]+|//)(?P<user>[^\s:]*):(?P<secret>\S*)@"
-)
+_WORD = re.compile(r"\S+")
+_SCHEME_IN_TEXT = re.compile(r"(?<![\w+.-])([A-Za-z][\w+.-]*)(:[/\\]+|//)")
 _SETTING_IN_TEXT = re.compile(
-    r"(?<![^\s?&;,'\"`({])(?P<name>[\w%.+-]+)="
-    r"(?P<value>'(?:[^'\\]|\\.)*'|\"[^\"]*\"|\{[^}]*\}|[^&;\s]*?(?=[:.,'\"`)]*(?:[&;\s]|$)))"
+    r"(?<![^\s?&;,'\"`({])([\w%.+-]+)="
+    r"('(?:[^'\\]|\\.){0,500}'|\"[^\"]{0,500}\"|\{[^}]{0,500}\}|[^&;\s]*)"
 )
+_END_OF_SENTENCE = ":.,'\"`)"
 
 
 def is_secret_name(name: str) -> bool:
@@ -57,10 +58,15 @@ def mask_locator(text: str) -> str:
 
 def mask_secrets(text: str) -> str:
     """A running text without the passwords of the URLs and connection strings in it."""
-    spans = [span for match in _URL_IN_TEXT.finditer(text) for span in _span_of_password(match)]
-    for match in _SETTING_IN_TEXT.finditer(text):
-        if is_secret_name(unquote_plus(match["name"])) or _hides_secret(match["value"]):
-            spans.append(match.span("value"))
+    spans = [
+        span for word in _WORD.finditer(text) for span in _passwords_in_text(text, word.span())
+    ]
+    for setting in _SETTING_IN_TEXT.finditer(text):
+        name, value = setting.groups()
+        if is_secret_name(unquote_plus(name)) or _hides_secret(value):
+            is_quoted = value[:1] in ("'", '"', "{") and len(value) > 1
+            shown = value if is_quoted else value.rstrip(_END_OF_SENTENCE)
+            spans.append((setting.start(2), setting.start(2) + len(shown)))
     return _cover(text, spans)
 
 
@@ -74,10 +80,15 @@ def mask_quoted(text: str, values: Iterable[str]) -> str:
     return mask_secrets(text)
 
 
-def _span_of_password(match: re.Match[str]) -> Iterator[tuple[int, int]]:
-    is_file = match["scheme"].lower().startswith("sqlite") and match["slashes"].endswith("///")
-    if not is_file:
-        yield match.span("secret")
+def _passwords_in_text(text: str, word: tuple[int, int]) -> Iterator[tuple[int, int]]:
+    """The password of a URL in a word, up to the last @; a file of SQLite has none."""
+    end = text.rfind("@", *word)
+    for scheme in _SCHEME_IN_TEXT.finditer(text, word[0], end) if end >= 0 else ():
+        is_file = scheme[1].lower().startswith("sqlite") and scheme[2].endswith("///")
+        colon = text.find(":", scheme.end(), end)
+        if colon >= 0 and not is_file:
+            yield colon + 1, end
+            return
 
 
 def _password_in(text: str) -> Iterator[tuple[int, int]]:
@@ -85,9 +96,8 @@ def _password_in(text: str) -> Iterator[tuple[int, int]]:
     url = _URL.match(text)
     end = text.rfind("@")
     if url and end >= url.end():
-        colon = text.find(":", url.end(), end)
-        if colon >= 0:
-            yield colon + 1, end
+        if before := _BEFORE_PASSWORD.match(text, url.end(), end):
+            yield before.end(), end
     elif url:
         hosts = _HOSTS.match(text, url.end())
         if hosts and not all(_HOST.fullmatch(host) for host in hosts[0].split(",")):
@@ -99,10 +109,13 @@ def _password_in(text: str) -> Iterator[tuple[int, int]]:
 
 def _settings_in(text: str) -> Iterator[tuple[int, int]]:
     """The values of settings that are secret, each up to a setting that is surely another one."""
-    for setting in _SETTING.finditer(text):
+    place = 0
+    while setting := _SETTING.search(text, place):
+        place = setting.end()
         if is_secret_name(unquote_plus(setting[1])):
-            following = _NEXT_SETTING.search(text, setting.end())
-            yield setting.end(), following.start() if following else len(text)
+            following = _NEXT_SETTING.search(text, place)
+            yield place, following.start() if following else len(text)
+            place = following.start() if following else len(text)
     for setting in _ENCODED.finditer(text):
         if _hides_secret(setting[1]):
             yield setting.span(1)
@@ -116,7 +129,7 @@ def _hides_secret(value: str) -> bool:
             return False
         value = decoded
         settings = (setting[1] for setting in _SETTING.finditer(value))
-        if _URL_IN_TEXT.search(value) or any(map(is_secret_name, settings)):
+        if any(map(is_secret_name, settings)) or any(_passwords_in_text(value, (0, len(value)))):
             return True
     return False
 
