@@ -3,11 +3,8 @@
 import postgresql_servers as servers
 import pytest
 from click.testing import CliRunner
-from conftest import ROOT
 
 from schemadoc.cli import main
-
-sys.path.append(str(ROOT / "tests"))
 
 TABLES = (
     "CREATE TABLE people (id int PRIMARY KEY, name text)",
