@@ -12,6 +12,7 @@ FIDELITY = "fidelity.md"
 _TABLES, _VIEWS, _ENUMS, _DOMAINS = "tables", "views", "enums", "domains"
 TABLES = f"{_TABLES}/index.md"
 ENUMS = f"{_ENUMS}/index.md"
+OBJECTS = "objects.md"
 OVERVIEWS = (TABLES, ENUMS)
 OBJECT_FOLDERS = (_TABLES, _VIEWS, _ENUMS)
 """Where the pages of single objects are, beside the overviews."""

@@ -58,6 +58,9 @@ def documents(odd):
         yield {kind: [{"id": odd, "name": odd, **facts}]}
         yield {kind: [{"id": "x", "name": "x", "comment": odd, **facts}]}
     yield {"sequences": [{"id": "s", "name": "s", "owned_by": odd}]}
+    yield {"publications": [{"name": odd, "tables": [odd], "namespaces": [odd]}]}
+    yield {"namespaces": [{"name": odd, "grants": [{"role": odd, "privileges": [odd]}]}]}
+    yield {"custom_types": [{"id": "x", "name": "x", "kind": "domain", "base": odd}]}
     yield {"routines": [{"id": odd, "name": odd, "returns": odd}]}
     yield {"gaps": [{"place": odd, "reason": odd, "facts": [odd]}]}
     yield {"roles": [{"name": odd}], "extensions": [{"name": odd, "version": odd}]}

@@ -12,6 +12,7 @@ from schemadoc.pages.enum import plan_enum, plan_enums
 from schemadoc.pages.fidelity import plan_fidelity
 from schemadoc.pages.figures import plan_figures
 from schemadoc.pages.home import plan_home, plan_tables
+from schemadoc.pages.objects import list_sections, plan_objects
 from schemadoc.pages.refs import Refs, SitePages
 from schemadoc.pages.table import plan_table
 
@@ -34,7 +35,8 @@ def plan_pages(catalog: Catalog, config: Config) -> tuple[Page, ...]:
 
 def _plan(catalog: Catalog, config: Config) -> Iterator[Page]:
     refs = Refs(catalog)
-    yield plan_home(catalog, refs, config)
+    sections = list_sections(catalog, refs)
+    yield plan_home(catalog, refs, sections, config)
     yield plan_tables(catalog, refs)
     yield from (plan_domain(catalog, domain, refs) for domain in catalog.domains)
     for table in catalog.schema.tables:
@@ -43,4 +45,6 @@ def _plan(catalog: Catalog, config: Config) -> Iterator[Page]:
     if catalog.schema.enums:
         yield plan_enums(catalog, refs)
         yield from (plan_enum(catalog, enum, refs) for enum in catalog.schema.enums)
-    yield plan_fidelity(catalog)
+    if sections:
+        yield plan_objects(sections)
+    yield plan_fidelity(catalog, sections)

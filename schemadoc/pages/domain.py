@@ -1,12 +1,42 @@
 """The page of a domain."""
 
 from collections import Counter
+from dataclasses import dataclass
 
 from schemadoc import links
 from schemadoc.model.catalog import Catalog, Domain
 from schemadoc.model.page import Page
+from schemadoc.model.table import Description
 from schemadoc.pages.home import list_counts, summarize
 from schemadoc.pages.refs import Ref, Refs
+
+
+@dataclass(frozen=True, slots=True)
+class EnumLine:
+    """An enum in a list of them."""
+
+    ref: Ref
+    values: tuple[str, ...]
+    description: Description | None
+
+
+@dataclass(frozen=True, slots=True)
+class RoutineLine:
+    """A routine in a list of them."""
+
+    ref: Ref
+    kind: str
+    returns: str | None
+    description: Description | None
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """Another domain, with how many relations go there and how many come from there."""
+
+    ref: Ref
+    outgoing: int
+    incoming: int
 
 
 def plan_domain(catalog: Catalog, domain: Domain, refs: Refs) -> Page:
@@ -19,24 +49,33 @@ def plan_domain(catalog: Catalog, domain: Domain, refs: Refs) -> Page:
             "domain": domain,
             "note": catalog.domain_notes.get(domain.slug),
             "counts": list_counts(catalog.counts_by_domain[domain.slug]),
-            "tables": [summarize(catalog, refs, table_id) for table_id in domain.tables],
-            "views": [summarize(catalog, refs, table_id) for table_id in domain.views],
-            "enums": [
-                (
-                    refs.enum(enum_id),
-                    catalog.enums_by_id[enum_id].values,
-                    catalog.descriptions.get(enum_id),
+            "tables": summarize(catalog, refs, domain.tables),
+            "views": summarize(catalog, refs, domain.views),
+            "enums": tuple(
+                EnumLine(
+                    ref=refs.enum(enum_id),
+                    values=catalog.enums_by_id[enum_id].values,
+                    description=catalog.descriptions.get(enum_id),
                 )
                 for enum_id in domain.enums
-            ],
-            "routines": [catalog.routines_by_id[routine_id] for routine_id in domain.routines],
+            ),
+            "routines": tuple(_routine(catalog, i, refs) for i in domain.routines),
             "neighbours": _neighbours(catalog, domain, refs),
         },
     )
 
 
-def _neighbours(catalog: Catalog, domain: Domain, refs: Refs) -> list[tuple[Ref, int, int]]:
-    """The other domains, with how many relations go there and how many come from there."""
+def _routine(catalog: Catalog, routine_id: str, refs: Refs) -> RoutineLine:
+    routine = catalog.routines_by_id[routine_id]
+    return RoutineLine(
+        ref=refs.routine(routine_id),
+        kind=routine.kind,
+        returns=routine.returns,
+        description=catalog.descriptions.get(routine_id),
+    )
+
+
+def _neighbours(catalog: Catalog, domain: Domain, refs: Refs) -> tuple[Neighbour, ...]:
     outgoing: Counter[str] = Counter()
     incoming: Counter[str] = Counter()
     for table_id in (*domain.tables, *domain.views):
@@ -46,8 +85,8 @@ def _neighbours(catalog: Catalog, domain: Domain, refs: Refs) -> list[tuple[Ref,
         for relation in catalog.relations_to.get(table_id, ()):
             if other := catalog.domain_of.get(relation.from_table):
                 incoming[other.slug] += 1
-    return [
-        (refs.domain(other), outgoing[other.slug], incoming[other.slug])
+    return tuple(
+        Neighbour(refs.domain(other), outgoing[other.slug], incoming[other.slug])
         for other in catalog.domains
         if other.slug != domain.slug and (outgoing[other.slug] or incoming[other.slug])
-    ]
+    )

@@ -1,10 +1,31 @@
 """The index of enums, and the page of each."""
 
+from dataclasses import dataclass
+
 from schemadoc import links
 from schemadoc.model.catalog import Catalog
 from schemadoc.model.page import Page
 from schemadoc.model.schema import Enum
-from schemadoc.pages.refs import Refs, beneath_note
+from schemadoc.pages.refs import Ref, Refs, beneath_note
+from schemadoc.pages.values import values_of_enum
+
+
+@dataclass(frozen=True, slots=True)
+class EnumSummary:
+    """An enum in the index of enums."""
+
+    ref: Ref
+    values: tuple[str, ...]
+    uses: int
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A column of an enum."""
+
+    table: Ref
+    column: Ref
+    default: str | None
 
 
 def plan_enums(catalog: Catalog, refs: Refs) -> Page:
@@ -14,10 +35,14 @@ def plan_enums(catalog: Catalog, refs: Refs) -> Page:
         title="Enums",
         template="pages/enums.md.j2",
         data={
-            "enums": [
-                (refs.enum(enum.id), enum.values, len(catalog.enum_columns.get(enum.id, ())))
+            "enums": tuple(
+                EnumSummary(
+                    ref=refs.enum(enum.id),
+                    values=enum.values,
+                    uses=len(catalog.enum_columns.get(enum.id, ())),
+                )
                 for enum in catalog.schema.enums
-            ]
+            )
         },
     )
 
@@ -26,7 +51,6 @@ def plan_enum(catalog: Catalog, enum: Enum, refs: Refs) -> Page:
     """The values of one enum, and every column that uses it."""
     path = refs.enum(enum.id).path
     assert path is not None
-    meanings = dict((*enum.value_descriptions, *catalog.values.get(enum.id, ())))
     domain = catalog.domain_of.get(enum.id)
     return Page(
         path=path,
@@ -38,15 +62,15 @@ def plan_enum(catalog: Catalog, enum: Enum, refs: Refs) -> Page:
             "note": catalog.notes.get(enum.id),
             "description": beneath_note(catalog, enum.id),
             "tags": catalog.tags.get(enum.id, ()),
-            "values": [(value, meanings.get(value, "")) for value in enum.values],
-            "uses": [
-                (
-                    refs.table(table_id),
-                    refs.column(table_id, name, name),
-                    _default(catalog, table_id, name),
+            "values": values_of_enum(catalog, enum),
+            "uses": tuple(
+                Use(
+                    table=refs.table(table_id),
+                    column=refs.column(table_id, name, name),
+                    default=_default(catalog, table_id, name),
                 )
                 for table_id, name in catalog.enum_columns.get(enum.id, ())
-            ],
+            ),
         },
     )
 

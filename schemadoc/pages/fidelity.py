@@ -1,43 +1,73 @@
 """The fidelity page: what was read, what could not be, and what was left out."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+
 from schemadoc import links
 from schemadoc.config import SourceRole
 from schemadoc.model.catalog import Catalog
 from schemadoc.model.facts import CODE_ONLY, FACTS
 from schemadoc.model.page import Page
-from schemadoc.model.schema import Schema
+from schemadoc.model.schema import Gap, Schema
+from schemadoc.pages.objects import Section
 
 _ROLES = {"code": "Code", "migrations": "Migrations", "live": "Live database"}
 
 
-def plan_fidelity(catalog: Catalog) -> Page:
+@dataclass(frozen=True, slots=True)
+class SourceFacts:
+    """One source, and how much of it is known."""
+
+    role: str
+    locator: str
+    database: str | None
+    dialect: str
+    tables: int
+    gaps: int
+    unknown: tuple[str, ...]
+    """The kinds of facts that it cannot express."""
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GapLine:
+    """Something that could not be read."""
+
+    role: str
+    gap: Gap
+
+
+def plan_fidelity(catalog: Catalog, sections: Iterable[Section]) -> Page:
     """How far the pages can be trusted."""
     return Page(
         path=links.FIDELITY,
         title="Fidelity",
         template="pages/fidelity.md.j2",
         data={
-            "sources": [
+            "sources": tuple(
                 _source(role, s) for role in catalog.documented for s in catalog.sources[role]
-            ],
-            "gaps": [
-                (_ROLES[role], gap)
+            ),
+            "others": tuple(section.ref for section in sections),
+            "gaps": tuple(
+                GapLine(_ROLES[role], gap)
                 for role, schema in catalog.documented.items()
                 for gap in schema.gaps
-            ],
+            ),
             "excluded": catalog.excluded,
         },
     )
 
 
-def _source(role: SourceRole, schema: Schema) -> dict[str, object]:
+def _source(role: SourceRole, schema: Schema) -> SourceFacts:
     origin = schema.origin
-    return {
-        "role": _ROLES[role],
-        "locator": (origin.locator if origin else None) or "",
-        "dialect": schema.dialect,
-        "tables": len(schema.tables),
-        "gaps": len(schema.gaps),
-        "unknown": [fact for fact in FACTS if fact not in schema.knows and fact not in CODE_ONLY],
-        "notes": origin.notes if origin else (),
-    }
+    known = schema.knows | CODE_ONLY
+    return SourceFacts(
+        role=_ROLES[role],
+        locator=(origin.locator if origin else None) or "",
+        database=schema.name,
+        dialect=schema.dialect,
+        tables=len(schema.tables),
+        gaps=len(schema.gaps),
+        unknown=tuple(fact for fact in FACTS if fact not in known),
+        notes=origin.notes if origin else (),
+    )

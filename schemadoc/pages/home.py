@@ -1,10 +1,61 @@
 """The home page, and the list of all tables."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+
 from schemadoc import links
-from schemadoc.config import Config
-from schemadoc.model.catalog import Catalog, Counts
+from schemadoc.config import Config, SourceRole
+from schemadoc.model.catalog import Catalog, Counts, Domain
 from schemadoc.model.page import Page
+from schemadoc.model.table import Description
+from schemadoc.pages.objects import Section
 from schemadoc.pages.refs import Ref, Refs
+
+
+@dataclass(frozen=True, slots=True)
+class CountLine:
+    """A figure, and what it counts."""
+
+    number: int
+    ref: Ref
+
+
+@dataclass(frozen=True, slots=True)
+class DomainLine:
+    """A domain in a list of them."""
+
+    domain: Domain
+    ref: Ref
+    counts: Counts
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """A source that the pages are made of."""
+
+    role: SourceRole
+    locator: str
+
+
+@dataclass(frozen=True, slots=True)
+class TableLine:
+    """A table or view in a list of them."""
+
+    ref: Ref
+    kind: str
+    columns: int
+    description: Description | None
+    references: int
+    referenced: int
+
+
+@dataclass(frozen=True, slots=True)
+class TableGroup:
+    """The tables of a domain."""
+
+    domain: Ref
+    tables: tuple[TableLine, ...]
+
 
 _WORDS = {
     "tables": ("table", links.TABLES),
@@ -13,29 +64,31 @@ _WORDS = {
     "enums": ("enum", links.ENUMS),
     "foreign_keys": ("foreign key", None),
     "indexes": ("index", None),
-    "routines": ("routine", None),
+    "routines": ("routine", links.OBJECTS + "#routines"),
     "domains": ("domain", links.HOME + "#domains"),
 }
 _PLURALS = {"index": "indexes"}
 
 
-def plan_home(catalog: Catalog, refs: Refs, config: Config) -> Page:
+def plan_home(catalog: Catalog, refs: Refs, sections: Iterable[Section], config: Config) -> Page:
     """What this database is, and what it is made of."""
     return Page(
         path=links.HOME,
         title=catalog.title,
         template="pages/home.md.j2",
         data={
-            "summary": config.summary,
+            "summary": config.summary or catalog.schema.comment,
             "counts": list_counts(catalog.counts),
-            "domains": [
-                (d, refs.domain(d), catalog.counts_by_domain[d.slug]) for d in catalog.domains
-            ],
-            "sources": [
-                (role, (schema.origin.locator if schema.origin else None) or role)
+            "others": tuple(section.ref for section in sections if section.title != "Routines"),
+            "domains": tuple(
+                DomainLine(domain, refs.domain(domain), catalog.counts_by_domain[domain.slug])
+                for domain in catalog.domains
+            ),
+            "sources": tuple(
+                SourceLine(role, (schema.origin.locator if schema.origin else None) or role)
                 for role in catalog.documented
                 for schema in catalog.sources[role]
-            ],
+            ),
             "shown": _shown_columns(catalog),
             "gaps": sum(len(schema.gaps) for schema in catalog.documented.values()),
             "excluded": _left_out(catalog),
@@ -72,36 +125,38 @@ def plan_tables(catalog: Catalog, refs: Refs) -> Page:
         title="Tables",
         template="pages/tables.md.j2",
         data={
-            "domains": [
-                (refs.domain(domain), [summarize(catalog, refs, i) for i in domain.tables])
+            "domains": tuple(
+                TableGroup(refs.domain(domain), summarize(catalog, refs, domain.tables))
                 for domain in catalog.domains
                 if domain.tables
-            ],
-            "views": [summarize(catalog, refs, i) for d in catalog.domains for i in d.views],
+            ),
+            "views": summarize(catalog, refs, (i for d in catalog.domains for i in d.views)),
             "counts": catalog.counts,
         },
     )
 
 
-def list_counts(counts: Counts) -> list[tuple[int, Ref]]:
+def list_counts(counts: Counts) -> tuple[CountLine, ...]:
     """The figures that are not zero, each with its word and where to see more."""
     found = []
     for name, (word, path) in _WORDS.items():
         number = getattr(counts, name)
         if number:
             plural = _PLURALS.get(word, f"{word}s")
-            found.append((number, Ref(word if number == 1 else plural, path)))
-    return found
+            found.append(CountLine(number, Ref(word if number == 1 else plural, path)))
+    return tuple(found)
 
 
-def summarize(catalog: Catalog, refs: Refs, table_id: str) -> dict[str, object]:
-    """One table in a list of tables."""
-    table = catalog.tables_by_id[table_id]
-    return {
-        "ref": refs.table(table_id),
-        "kind": table.kind,
-        "columns": len(table.columns),
-        "description": catalog.descriptions.get(table_id),
-        "references": len(catalog.relations_from.get(table_id, ())),
-        "referenced": len(catalog.relations_to.get(table_id, ())),
-    }
+def summarize(catalog: Catalog, refs: Refs, table_ids: Iterable[str]) -> tuple[TableLine, ...]:
+    """Tables as they are in a list of tables."""
+    return tuple(
+        TableLine(
+            ref=refs.table(table_id),
+            kind=catalog.tables_by_id[table_id].kind,
+            columns=len(catalog.tables_by_id[table_id].columns),
+            description=catalog.descriptions.get(table_id),
+            references=len(catalog.relations_from.get(table_id, ())),
+            referenced=len(catalog.relations_to.get(table_id, ())),
+        )
+        for table_id in table_ids
+    )

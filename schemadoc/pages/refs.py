@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from schemadoc import links
 from schemadoc.model.catalog import Catalog, Domain
-from schemadoc.model.ids import split_id
+from schemadoc.model.ids import make_id, split_id
 from schemadoc.model.table import Description
 
 
@@ -23,6 +23,7 @@ class SitePages:
     home: Ref = Ref("Home", links.HOME)
     tables: Ref = Ref("Tables", links.TABLES)
     enums: Ref = Ref("Enums", links.ENUMS)
+    objects: Ref = Ref("Other objects", links.OBJECTS)
     fidelity: Ref = Ref("Fidelity", links.FIDELITY)
 
 
@@ -63,6 +64,11 @@ class Refs:
             return Ref(self.label(enum_id))
         slug = links.object_slug(enum.namespace, enum.name, self._default)
         return Ref(self.label(enum_id), links.enum_path(slug))
+
+    def routine(self, routine_id: str) -> Ref:
+        """A routine, in the list of them; what follows its name are the types of its arguments."""
+        prefix = make_id(self._default, "").removesuffix('""') if self._default else ""
+        return Ref(routine_id.removeprefix(prefix), f"{links.OBJECTS}#routines")
 
     def domain(self, domain: Domain) -> Ref:
         """A domain."""

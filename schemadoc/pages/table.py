@@ -1,5 +1,6 @@
 """The page of a table or view."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -8,9 +9,12 @@ from schemadoc.model.catalog import Catalog, Relation
 from schemadoc.model.ids import make_child_id, split_column_id
 from schemadoc.model.page import Page
 from schemadoc.model.table import Column, Description, ForeignKey, Index, Table
+from schemadoc.pages.objects import Fact, list_identity
 from schemadoc.pages.refs import Ref, Refs, beneath_note
+from schemadoc.pages.values import ValueLine, values_of_column
 
 _ENUM_VALUES_SHOWN = 8
+_BRACKETS = re.compile(r"(?:\[\d*\])+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +27,10 @@ class Row:
     targets: tuple[Ref, ...]
     description: Description | None
     enum: Ref | None
-    values: tuple[tuple[str, str], ...]
+    array: str
+    """The brackets of an array of an enum."""
+    identity: tuple[Fact, ...]
+    values: tuple[ValueLine, ...]
     more_values: int
     tags: tuple[str, ...]
 
@@ -43,6 +50,23 @@ class PartitionLine:
     label: str
     bounds: str | None
     key: str | None
+    comment: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A column of this table, and the one of the other that it pairs with."""
+
+    here: Ref
+    there: Ref
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A table that a view reads, with the columns."""
+
+    table: Ref
+    columns: tuple[Ref, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +75,7 @@ class Reference:
 
     relation: Relation
     table: Ref
-    pairs: tuple[tuple[Ref, Ref], ...]
-    """The columns here and there, pair by pair."""
+    pairs: tuple[Pair, ...]
 
 
 def plan_table(catalog: Catalog, table: Table, refs: Refs) -> Page:
@@ -75,7 +98,7 @@ def plan_table(catalog: Catalog, table: Table, refs: Refs) -> Page:
             "rows": tuple(_rows(catalog, table, refs)),
             "outgoing": tuple(_reference(r, refs, outgoing=True) for r in outgoing),
             "incoming": tuple(_reference(r, refs, outgoing=False) for r in incoming),
-            "unusual_keys": [key for key in table.foreign_keys if _is_unusual(key)],
+            "unusual_keys": tuple(key for key in table.foreign_keys if _is_unusual(key)),
             "indexes": tuple(_indexes(catalog, table)),
             "used_columns": tuple(_used_columns(table, refs)),
             "partitions": tuple(_partitions(catalog, table.id, refs)),
@@ -89,7 +112,8 @@ def _rows(catalog: Catalog, table: Table, refs: Refs) -> Iterator[Row]:
     targets = _targets_by_column(catalog.relations_from.get(table.id, ()), refs)
     for column in table.columns:
         column_id = make_child_id(table.id, column.name)
-        values = _values(catalog, column, column_id)
+        values = values_of_column(catalog, column, column_id)
+        array = _BRACKETS.search(column.type)
         yield Row(
             column=column,
             anchor=links.column_anchor(column.name),
@@ -97,17 +121,12 @@ def _rows(catalog: Catalog, table: Table, refs: Refs) -> Iterator[Row]:
             targets=tuple(targets.get(column.name, ())),
             description=catalog.descriptions.get(column_id),
             enum=refs.enum(column.enum_id) if column.enum_id else None,
+            array=array[0] if array else "",
+            identity=list_identity(column.identity) if column.identity else (),
             values=values[:_ENUM_VALUES_SHOWN],
             more_values=max(0, len(values) - _ENUM_VALUES_SHOWN),
             tags=catalog.tags.get(column_id, ()),
         )
-
-
-def _values(catalog: Catalog, column: Column, column_id: str) -> tuple[tuple[str, str], ...]:
-    if noted := catalog.values.get(column_id):
-        return noted
-    enum = catalog.enums_by_id.get(column.enum_id or "")
-    return tuple((value, "") for value in (enum.values if enum else column.allowed_values))
 
 
 def _keys(table: Table, name: str) -> Iterator[str]:
@@ -146,7 +165,7 @@ def _reference(relation: Relation, refs: Refs, *, outgoing: bool) -> Reference:
         relation=relation,
         table=refs.table(there[0]),
         pairs=tuple(
-            (refs.column(here[0], ours, ours), refs.column(there[0], theirs, theirs))
+            Pair(refs.column(here[0], ours, ours), refs.column(there[0], theirs, theirs))
             for ours, theirs in pairs
         ),
     )
@@ -166,14 +185,15 @@ def _indexes(catalog: Catalog, table: Table) -> Iterator[IndexLine]:
         yield IndexLine(index=index, serves=names)
 
 
-def _used_columns(table: Table, refs: Refs) -> Iterator[tuple[Ref, list[Ref]]]:
+def _used_columns(table: Table, refs: Refs) -> Iterator[Reading]:
     """The tables that a view reads, each with the columns."""
     by_table: dict[str, list[str]] = {}
     for column_id in table.used_columns:
         owner, name = split_column_id(column_id)
         by_table.setdefault(owner, []).append(name)
     for owner, names in sorted(by_table.items()):
-        yield refs.table(owner), [refs.column(owner, name, name) for name in names]
+        columns = tuple(refs.column(owner, name, name) for name in names)
+        yield Reading(refs.table(owner), columns)
 
 
 def _partitions(catalog: Catalog, table_id: str, refs: Refs) -> Iterator[PartitionLine]:
@@ -182,7 +202,12 @@ def _partitions(catalog: Catalog, table_id: str, refs: Refs) -> Iterator[Partiti
     while waiting:
         part = waiting.pop()
         if catalog.partition_roots.get(part) == table_id:
-            facts = catalog.tables_by_id[part].partition
-            assert facts is not None
-            yield PartitionLine(label=refs.label(part), bounds=facts.bounds, key=facts.key)
+            table = catalog.tables_by_id[part]
+            assert table.partition is not None
+            yield PartitionLine(
+                label=refs.label(part),
+                bounds=table.partition.bounds,
+                key=table.partition.key,
+                comment=table.comment,
+            )
             waiting += reversed(catalog.partitions_of.get(part, ()))

@@ -86,17 +86,24 @@ def _refuse_other_ids(schema: Schema, shown: str) -> None:
 
 
 def _refuse_empty_references(schema: Schema, shown: str) -> None:
-    places = (
-        (f"tables[{index}].{place}", object_id, least)
-        for index, table in enumerate(schema.tables)
-        for place, object_id, least in _references(table)
-    )
-    for place, object_id, least in places:
+    for place, object_id, least in _all_references(schema):
         if len(split_id(object_id)) < least:
             what = "a column" if least > 1 else "an object"
             raise SourceError(
                 f"{shown}: {place} is {object_id!r}, which cannot be the id of {what}."
             )
+
+
+def _all_references(schema: Schema) -> Iterator[tuple[str, str, int]]:
+    for index, table in enumerate(schema.tables):
+        for place, object_id, least in _references(table):
+            yield f"tables[{index}].{place}", object_id, least
+    for index, sequence in enumerate(schema.sequences):
+        if sequence.owned_by is not None:
+            yield f"sequences[{index}].owned_by", sequence.owned_by, 2
+    for index, publication in enumerate(schema.publications):
+        for number, table_id in enumerate(publication.tables):
+            yield f"publications[{index}].tables[{number}]", table_id, 1
 
 
 def _references(table: Table) -> Iterator[tuple[str, str, int]]:

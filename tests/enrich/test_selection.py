@@ -127,11 +127,11 @@ def test_every_source_is_named_on_the_home_page_and_on_fidelity():
     config = make_config()
     catalog = enrich_schema({"code": [one, other]}, Surroundings(), config)
     pages = {page.path: page.data for page in plan_pages(catalog, config)}
-    assert [source[1] for source in pages["index.md"]["sources"]] == [
+    assert [source.locator for source in pages["index.md"]["sources"]] == [
         "json:one.json",
         "json:two.json",
     ]
-    assert [(row["locator"], row["gaps"]) for row in pages["fidelity.md"]["sources"]] == [
+    assert [(row.locator, row.gaps) for row in pages["fidelity.md"]["sources"]] == [
         ("json:one.json", 0),
         ("json:two.json", 1),
     ]

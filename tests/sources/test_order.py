@@ -14,6 +14,7 @@ from schemadoc.model.schema import (
     Enum,
     Gap,
     Namespace,
+    Publication,
     Routine,
     Schema,
     Sequence,
@@ -177,6 +178,25 @@ def test_a_reference_to_nothing_at_all_is_refused_with_its_place(facts, place):
         put_in_order(Schema(dialect="x", tables=tables), "json:a.json")
     wanted = f"json:a.json: tables[1].{place}, which cannot be the id of "
     assert error.value.message.startswith(wanted)
+
+
+@pytest.mark.parametrize(
+    ("facts", "place"),
+    [
+        (
+            {"sequences": (Sequence(id="s", name="s", owned_by="x"),)},
+            "sequences[0].owned_by is 'x'",
+        ),
+        (
+            {"publications": (Publication(name="p", tables=("",)),)},
+            "publications[0].tables[0] is ''",
+        ),
+    ],
+)
+def test_so_is_one_of_what_stands_beside_the_tables(facts, place):
+    with pytest.raises(SourceError) as error:
+        put_in_order(Schema(dialect="x", **facts), "json:a.json")
+    assert error.value.message.startswith(f"json:a.json: {place}, which cannot be the id of ")
 
 
 def test_a_table_and_an_enum_may_have_the_same_name():
