@@ -166,6 +166,8 @@ def test_no_command_tells_or_writes_a_password(project, password, data):
     file.write_text("sources: {live: '${DATABASE_URL}'}")
     for value in (text, f"{password}://host", f"{password}:place", f"{password}+x://host"):
         told += run("lint", DATABASE_URL=value)
+    file.write_text("sources: {live: 'json:${DATABASE_URL}'}")
+    told += run("lint", DATABASE_URL=password)
     file.unlink()
     assert_unseen(password, told)
 

@@ -30,6 +30,11 @@ def read(
 
                 _refuse_namespace(locator, default_namespace)
                 return read_sqlite(connection)
+            case "mysql" | "mariadb":
+                from schemadoc.sources.mysql import read_mysql
+
+                _refuse_namespace(locator, default_namespace)
+                return read_mysql(connection)
             case _:
                 from schemadoc.sources.inspector import read_inspector
 

@@ -352,10 +352,16 @@ def read_policy(build: Build, part: Built, table: TableValue) -> Policy:
         name=build.spelled(part.name or "?"),
         command=command,
         permissive=options.get("as") != "restrictive",
-        roles=tuple(sorted(_roles(build, options.get("to")))) or ("public",),
+        roles=reduce_roles(_roles(build, options.get("to"))),
         using=texts["using"],
         check=texts["withCheck"],
     )
+
+
+def reduce_roles(names: Iterable[str]) -> tuple[str, ...]:
+    """The roles of a policy as PostgreSQL keeps them: next to everybody no other counts."""
+    roles = tuple(sorted(names))
+    return ("public",) if "public" in roles or not roles else roles
 
 
 def _roles(build: Build, given: Value) -> Iterator[str]:

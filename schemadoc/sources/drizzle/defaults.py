@@ -135,9 +135,8 @@ def _is_number(text: str) -> bool:
 
 def _text_number(text: str, base: str) -> str:
     """A number that was written as text has the type of the column already."""
-    if text.startswith("-") or base == "bigint":
-        return f"'{text}'::{base}"
-    return text
+    is_plain = base == "integer" or (base == "numeric" and any(c in ".eE" for c in text))
+    return text if is_plain and not text.startswith("-") else f"'{text}'::{base}"
 
 
 def _number(value: float, base: str) -> str:

@@ -15,7 +15,7 @@ from schemadoc.model.table import (
     UniqueKey,
 )
 from schemadoc.sources.drizzle.build import quote_name
-from schemadoc.sources.drizzle.constraints import Parts, order_of
+from schemadoc.sources.drizzle.constraints import Parts, order_of, reduce_roles
 from schemadoc.sources.drizzle.kit.documents import named
 from schemadoc.sources.drizzle.kit.spelling import spell_sql
 from schemadoc.sources.drizzle.names import name_of_postgresql, truncate
@@ -63,7 +63,7 @@ def read_policy(policy: Mapping[str, Any], table: str, namespace: str | None) ->
         name=policy["name"],
         command=command,
         permissive=str(policy.get("as") or "permissive").lower() == "permissive",
-        roles=tuple(sorted(policy.get("to") or ("public",))),
+        roles=reduce_roles(policy.get("to") or ()),
         using=texts["using"],
         check=texts["withCheck"],
     )
