@@ -196,10 +196,16 @@ SOURCES = "sources: {live: json:x.json}\n"
         ("exclude: [&x 1, &x [*x]]", "schemadoc.yml:2: this is not valid YAML: the alias x stan"),
         ("exclude: [*x]", "schemadoc.yml:2: this is not valid YAML: found undefined alias"),
         ('title: "a\\0b"', "schemadoc.yml:2: this is not valid YAML: a text holds a character"),
-        ("title: a\n\x07", "schemadoc.yml:3: this is not valid YAML: unacceptable character #x0007"),
+        (
+            "title: a\n\x07",
+            "schemadoc.yml:3: this is not valid YAML: unacceptable character #x0007",
+        ),
         ("columns: {'': x}", "schemadoc.yml:2: a name is expected here."),
         ("columns: {? [a] : x}", "schemadoc.yml:2: a name is expected here."),
-        ("---\na: b", "schemadoc.yml:2: this is not valid YAML: expected a single document in the stream"),
+        (
+            "---\na: b",
+            "schemadoc.yml:2: this is not valid YAML: expected a single document in the stream",
+        ),
         ('title: "\\ud800"', "schemadoc.yml:2: this is not valid YAML: a text holds a character"),
         ('relations: [{from: ".", to: a.b}]', "`relations.0.from` must be written table.column"),
         ("relations:\n- {from: a.b, to: '...'}", "schemadoc.yml:3: `relations.0.to` must be writ"),

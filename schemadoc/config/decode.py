@@ -150,9 +150,9 @@ class Decoder:
         except (yaml.YAMLError, ValueError, LookupError, AttributeError) as error:
             if node.tag == loader.resolve(yaml.ScalarNode, node.value, (True, False)):  # type: ignore[no-untyped-call]
                 return node.value  # it only looks like a date or a number
-            kind = node.tag.removeprefix("tag:yaml.org,2002:")
+            kind = node.tag.replace("tag:yaml.org,2002:", "!!")
             shown = mask_locator(node.value)
-            raise self.fail(node, f"{shown!r} cannot be read as a {kind}.") from error
+            raise self.fail(node, f"{shown!r} cannot be read as {kind}.") from error
 
 
 _NAMES = {bool: "true or false", int: "a whole number", float: "a number"}

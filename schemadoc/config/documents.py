@@ -25,6 +25,8 @@ def compose_document(
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line if error.problem_mark else 0
         reason = error.problem or "it cannot be read"
+        if reason.startswith("but "):
+            reason = f"{error.context}, {reason}"
     hint = " An entry that begins with * needs quotes." if "undefined alias" in reason else ""
     raise ConfigError(f"{file}:{line + first_line}: {what} is not valid YAML: {reason}.{hint}")
 

@@ -35,6 +35,11 @@ class Locator:
         return f"{self.scheme}{'://' if self.is_url else ':'}{self.place}"
 
     @property
+    def shown_place(self) -> str:
+        """The place for messages."""
+        return mask_locator(self.written or self.place)
+
+    @property
     def kind(self) -> str:
         """The scheme for messages, which say nothing of what a variable holds."""
         return "of that kind" if self.written else repr(self.scheme)

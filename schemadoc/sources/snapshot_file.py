@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from schemadoc.config import Locator, mask_locator
+from schemadoc.config import Locator
 from schemadoc.errors import SourceError
 from schemadoc.model.schema import Schema
 from schemadoc.snapshot import load_schema
@@ -10,7 +10,7 @@ from schemadoc.snapshot import load_schema
 
 def read(locator: Locator, root: Path) -> Schema:
     """The schema in a snapshot file, whose path is relative to the root."""
-    path, shown = root / locator.place, mask_locator(locator.place)
+    path, shown = root / locator.place, locator.shown_place
     try:
         content = path.read_bytes()
     except FileNotFoundError as error:
