@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from schemadoc import __version__
-from schemadoc.manners import Commands, print_result
+from schemadoc.manners import Commands
 
 if TYPE_CHECKING:
     from schemadoc.config import Config
@@ -217,7 +217,7 @@ def check(context: Context, /, style: str, **given: Any) -> None:
     with context.options(**given) as options:
         checked = check_docs(config, options)
     report = report_check(checked, config, style)
-    print_result(report.text)
+    click.echo(report.text)
     sys.exit(1 if report.failed else 0)
 
 
@@ -248,7 +248,7 @@ def lint(context: Context, /, style: str, **given: Any) -> None:
     with context.options(**given) as options:
         findings = lint_schema(config, options)
     report = report_findings(findings, config, style)
-    print_result(report.text, newline=bool(report.text))
+    click.echo(report.text, nl=bool(report.text))
     sys.exit(1 if report.failed else 0)
 
 
@@ -288,7 +288,7 @@ def snapshot(
         write_output(output, content)
         context.say(f"Wrote {output}")
     else:
-        print_result(content, newline=False)
+        click.echo(content, nl=False)
 
 
 @main.command()
@@ -328,7 +328,7 @@ def diff(
 
     with context.options(**given) as options:
         changes = diff_schemas(old, new, root.absolute(), options)
-    print_result(report_changes(changes, style))
+    click.echo(report_changes(changes, style))
     sys.exit(1 if exit_code and changes else 0)
 
 
@@ -343,7 +343,7 @@ def schema(document: str) -> None:
     """
     from schemadoc.pipeline.project import json_schema
 
-    print_result(json_schema(document))
+    click.echo(json_schema(document))
 
 
 @main.command()
@@ -359,4 +359,4 @@ def completion(shell: str) -> None:
 
     kind = get_completion_class(shell)
     assert kind is not None
-    print_result(kind(main, {}, "schemadoc", "_SCHEMADOC_COMPLETE").source())
+    click.echo(kind(main, {}, "schemadoc", "_SCHEMADOC_COMPLETE").source())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -35,22 +36,10 @@ class Commands(click.Group):
         return list(self.commands)
 
 
-def print_result(text: str | bytes, *, newline: bool = True) -> None:
-    """Print to standard output, which may be a file on a full disk."""
-    try:
-        click.echo(text, nl=newline)
-    except BrokenPipeError:
-        raise  # whoever read it has seen enough: click ends quietly
-    except OSError as error:
-        from schemadoc.errors import SiteError
-
-        sys.stdout = None  # at the end Python would write what is left
-        raise SiteError(f"Standard output cannot be written: {error.strerror}.") from error
-
-
 @contextmanager
 def _good_manners(arguments: Iterable[str]) -> Iterator[None]:
-    """Whoever stops a command with Ctrl-C gets what a shell expects; no error tells a secret."""
+    """Whoever stops a command with Ctrl-C gets what a shell expects; no error tells a secret; a full
+    disk is no bug."""
     try:
         yield
     except KeyboardInterrupt:
@@ -62,3 +51,22 @@ def _good_manners(arguments: Iterable[str]) -> Iterator[None]:
         # What is typed in a wrong place is quoted.
         error.message = mask_quoted(error.message, arguments)  # type: ignore[misc]
         raise
+    except OSError as error:
+        stream = _stream_that_failed(error)
+        if stream is None or error.errno == errno.EPIPE:
+            raise  # click ends quietly where a reader has seen enough
+        if stream is sys.stderr:
+            sys.exit(2)  # there is nowhere to tell it
+        from schemadoc.errors import SiteError
+
+        sys.stdout = None  # at the end Python would write what is left
+        raise SiteError(f"Standard output cannot be written: {error.strerror}.") from error
+
+
+def _stream_that_failed(error: OSError) -> Any:
+    """What click was printing to, such as a file on a full disk; None where it was not printing."""
+    place = error.__traceback__
+    while place and place.tb_next:
+        place = place.tb_next
+    is_printing = place and place.tb_frame.f_code is click.echo.__code__
+    return place.tb_frame.f_locals.get("file") if place and is_printing else None

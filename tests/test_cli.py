@@ -259,7 +259,16 @@ def test_progress_on_a_terminal_is_one_line_that_changes(app):
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
 @pytest.mark.parametrize(
     "arguments",
-    [["lint"], ["schema", "config"], ["snapshot", "app.db"], ["check"], ["completion", "bash"]],
+    [
+        ["lint"],
+        ["schema", "config"],
+        ["snapshot", "app.db"],
+        ["check"],
+        ["completion", "bash"],
+        ["--help"],
+        ["lint", "--help"],
+        ["--version"],
+    ],
 )
 def test_a_result_that_cannot_be_written_is_an_error(app, arguments):
     with Path("/dev/full").open("w") as full:
@@ -270,6 +279,14 @@ def test_a_result_that_cannot_be_written_is_an_error(app, arguments):
         "Error: Standard output cannot be written: No space left on device.\n"
     )
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_where_errors_cannot_be_told_the_exit_code_tells(app):
+    with Path("/dev/full").open("w") as full:
+        command = [sys.executable, "-m", "schemadoc", "build"]
+        done = subprocess.run(command, stdout=subprocess.PIPE, stderr=full, check=False)
+    assert (done.returncode, done.stdout) == (2, b"")
 
 
 @pytest.mark.parametrize("port", ["99999", "-1"])
