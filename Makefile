@@ -21,6 +21,7 @@ help:
 	@echo 'make clean   remove what these commands made'
 
 demo: $(VENV)/.installed
+	@test -d examples/$(EXAMPLE) || { echo 'There is no example $(EXAMPLE): see examples/.'; exit 2; }
 	@mkdir -p $(DEMO) && cp -R examples/$(EXAMPLE)/. $(DEMO)/
 	@$(BIN)/python $(DEMO)/make_database.py $(DEMO)
 ifeq ($(SERVE),0)
@@ -39,7 +40,7 @@ check: $(VENV)/.installed
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python docs/generate.py --check
-	$(BIN)/mkdocs build --quiet --strict --site-dir build/manual
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict --site-dir build/manual
 	$(BIN)/python -m pytest --numprocesses auto
 
 format: $(VENV)/.installed

@@ -305,10 +305,11 @@ def test_the_user_s_own_mkdocs_is_used_with_our_extras(project):
     build_project(project, SHOP)
     page = (project / "site/database/tables/orders/index.html").read_text("utf-8")
     assert "own.css" in page
-    assert "schemadoc.css" in page
+    assert "pages.css" in page
+    assert "schemadoc.css" not in page  # the look of the handbook is its own
     assert "Handbook" in page
     assert (project / "mkdocs.yml").read_text().startswith("site_name: Handbook\ntheme:")
-    assert (project / "site/assets/schemadoc/schemadoc.css").is_file()
+    assert (project / "site/assets/schemadoc/pages.css").is_file()
 
 
 MATERIAL = "site_name: Handbook\ntheme: {name: material}\n"

@@ -119,7 +119,7 @@ def _write_own_config(request: SiteRequest, pages: Sequence[Page]) -> Path:
         "site_name": html.escape(request.title),  # MkDocs takes it for HTML
         "docs_dir": os.path.relpath(request.docs, request.workspace),
         **base,
-        "extra_css": ["assets/schemadoc/schemadoc.css"],
+        "extra_css": ["assets/schemadoc/schemadoc.css", "assets/schemadoc/pages.css"],
         "nav": list_navigation(pages),
     }
     content = yaml.safe_dump(options, sort_keys=False, allow_unicode=True, encoding="utf-8")
