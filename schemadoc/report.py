@@ -121,7 +121,7 @@ def report_build(built: Built, config: Config) -> Iterator[str]:
 def report_check(checked: Checked, config: Config, style: str) -> Report:
     """Whether what is committed is what the sources give now."""
     severe = _severe(checked.findings, config)
-    stale = checked.docs.is_stale or (bool(checked.changes) and not checked.docs.written)
+    stale = checked.docs.is_stale or bool(checked.changes)
     failed = stale or bool(severe)
     if style == "json":
         document = {

@@ -1,8 +1,10 @@
-"""Relations between tables: declared by foreign keys, by the code, or in the configuration."""
+"""Relations between tables: of foreign keys, of the configuration, and of the code alone."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
 from schemadoc.config import Config, RelationSettings
+from schemadoc.enrich.relationships import find_relationships
+from schemadoc.enrich.uniqueness import is_optional, is_unique
 from schemadoc.model.catalog import Finding, Relation
 from schemadoc.model.ids import split_id
 from schemadoc.model.schema import Schema
@@ -23,7 +25,7 @@ def find_relations(schema: Schema, config: Config) -> tuple[list[Relation], list
         for written, end in zip((setting.from_, setting.to), ends, strict=True):
             if end is None:
                 findings.append(_unknown(written, config, index))
-    return relations, findings
+    return [*relations, *find_relationships(schema, relations)], findings
 
 
 def group_by_table(
@@ -42,17 +44,6 @@ def _frozen(grouped: Mapping[str, list[Relation]]) -> Mapping[str, tuple[Relatio
     return {table_id: tuple(relations) for table_id, relations in grouped.items()}
 
 
-def unique_sets(table: Table) -> Iterator[frozenset[str]]:
-    """The sets of columns whose values no two rows share."""
-    if table.primary_key:
-        yield frozenset(table.primary_key.columns)
-    for key in table.unique_keys:
-        yield frozenset(key.columns)
-    for index in table.indexes:
-        if index.unique and not index.where and all(part.column for part in index.parts):
-            yield frozenset(part.column for part in index.parts if part.column)
-
-
 def _declared(schema: Schema) -> Iterator[Relation]:
     for table in schema.tables:
         if table.kind == "partition":  # its parent has the same keys
@@ -67,8 +58,8 @@ def _from_key(table: Table, key: ForeignKey) -> Relation:
         columns=key.columns,
         to_table=key.target,
         to_columns=key.target_columns,
-        cardinality="one-to-one" if _is_unique(table, key.columns) else "many-to-one",
-        optional=_is_optional(table, key.columns),
+        cardinality="one-to-one" if is_unique(table, key.columns) else "many-to-one",
+        optional=is_optional(table, key.columns),
         basis="declared",
         name=key.name,
         on_delete=key.on_delete,
@@ -85,27 +76,17 @@ def _configured(
         columns=(column,),
         to_table=to_table.id,
         to_columns=(to_column,),
-        cardinality="one-to-one" if _is_unique(from_table, (column,)) else "many-to-one",
-        optional=_is_optional(from_table, (column,)),
+        cardinality="one-to-one" if is_unique(from_table, (column,)) else "many-to-one",
+        optional=is_optional(from_table, (column,)),
         basis="configured",
         label=setting.label,
     )
-
-
-def _is_unique(table: Table, columns: Iterable[str]) -> bool:
-    return any(unique <= set(columns) for unique in unique_sets(table))
-
-
-def _is_optional(table: Table, columns: Iterable[str]) -> bool:
-    wanted = set(columns)
-    return any(column.nullable for column in table.columns if column.name in wanted)
 
 
 class _Names:
     """Finds the column that `table.column` or `namespace.table.column` means."""
 
     def __init__(self, schema: Schema) -> None:
-        self.by_id = {table.id: table for table in schema.tables}
         self.by_name: dict[str, list[Table]] = {}
         for table in schema.tables:
             self.by_name.setdefault(table.name, []).append(table)

@@ -19,7 +19,7 @@ from schemadoc.model.table import (
     UniqueKey,
 )
 
-Cardinality = Literal["many-to-one", "one-to-one"]
+Cardinality = Literal["many-to-one", "one-to-one", "many-to-many"]
 Basis = Literal["declared", "orm", "configured", "inferred"]
 Severity = Literal["error", "warning", "info"]
 

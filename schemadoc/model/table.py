@@ -20,13 +20,27 @@ class Location:
     line: int | None = None
 
 
+DescriptionOrigin = Literal[
+    "note",
+    "comment",
+    "common column",
+    "docstring",
+    "attribute docstring",
+    "field description",
+    "doc",
+    "info",
+    "jsdoc",
+    "sql comment",
+]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Description:
-    """A text from the code that says what something means, and where it was found."""
+    """A text that says what something means, and where it was found."""
 
     text: str
-    origin: str
-    """What kind of place it is from: `docstring`, `attribute docstring`, `jsdoc`, `doc` …"""
+    origin: DescriptionOrigin
+    """What kind of place it is from."""
     location: Location | None = None
 
 

@@ -234,7 +234,10 @@ def test_windows_line_endings_and_a_byte_order_mark_do_no_harm():
 
 
 def test_values_are_the_texts_that_stand_there_whatever_yaml_takes_them_for():
-    said = "{yes: on, no: off, 010: eight, 12:30: half, 1.10: v, null: n, ~: t, 2001-02-30: d, '': e, x: }"
+    said = (
+        "{yes: on, no: off, 010: eight, 12:30: half, 1.10: v, null: n, ~: t, 2001-02-30: d,"
+        " '': e, x: }"
+    )
     catalog = catalog_with(
         note("tables/bills.md", f"---\ncolumns: {{id: {{values: {said}}}}}\n---\n")
     )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from tree_sitter import Node
 
-from schemadoc.model.table import Description, Location
+from schemadoc.model.table import Description, DescriptionOrigin, Location
 from schemadoc.sources.drizzle.syntax import Comment, SourceFile
 from schemadoc.sources.drizzle.values import Place
 
@@ -32,7 +32,7 @@ def _descriptions(file: SourceFile, node: Node) -> Iterator[Description]:
     for group in (_above(file, node), _beside(file, node)):
         text = "\n".join(filter(None, map(clean, group)))
         if text:
-            origin = "jsdoc" if group[0].text.startswith("/**") else "comment"
+            origin: DescriptionOrigin = "jsdoc" if group[0].text.startswith("/**") else "comment"
             line = group[0].first_row + 1
             location = Location(file=file.shown, line=line)
             yield Description(text=text, origin=origin, location=location)
