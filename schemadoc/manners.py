@@ -38,8 +38,8 @@ class Commands(click.Group):
 
 @contextmanager
 def _good_manners(arguments: Iterable[str]) -> Iterator[None]:
-    """Whoever stops a command with Ctrl-C gets what a shell expects; no error tells a secret; a full
-    disk is no bug."""
+    """Whoever stops a command with Ctrl-C gets what a shell expects; no error tells a secret; and a
+    full disk is no bug."""
     try:
         yield
     except KeyboardInterrupt:
