@@ -12,9 +12,9 @@ from typing import Any, TypedDict
 
 import click
 
+from schemadoc import escape
 from schemadoc.config import Config
-from schemadoc.lint import severity_rank
-from schemadoc.model.catalog import Finding
+from schemadoc.model.catalog import Finding, severity_rank
 from schemadoc.model.change import Change
 from schemadoc.model.wording import describe_change
 from schemadoc.pipeline.options import Ask, Built, Checked, Say
@@ -172,8 +172,6 @@ def _text_changes(changes: Iterable[Change]) -> Iterator[str]:
 
 
 def _markdown_changes(changes: Iterable[Change]) -> Iterator[str]:
-    from schemadoc.render import escape
-
     for owner, group in groupby(changes, key=_owner):
         yield f"- {escape.code(owner)}"
         for change in group:

@@ -9,7 +9,7 @@ from cmarkgfm.cmark import Options
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from schemadoc.render import escape
+from schemadoc import escape
 
 EXTENSIONS = [
     "abbr",

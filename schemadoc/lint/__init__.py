@@ -8,7 +8,7 @@ from schemadoc import registry
 from schemadoc.config import Config
 from schemadoc.config.patterns import Entries
 from schemadoc.errors import ConfigError
-from schemadoc.model.catalog import Catalog, Finding, Severity
+from schemadoc.model.catalog import Catalog, Finding, severity_rank
 from schemadoc.model.ids import split_id
 
 GROUP = "schemadoc.rules"
@@ -24,7 +24,6 @@ CONFIGURATION_RULES: Mapping[str, str] = {
     "SD004": "A `see` link of a domain leads nowhere.",
 }
 """What is found while the Catalog is made rather than by a rule of its own."""
-_SEVERITIES: tuple[Severity, ...] = ("info", "warning", "error")
 
 
 def run_rules(catalog: Catalog, config: Config, *, untrusted: bool = False) -> tuple[Finding, ...]:
@@ -35,11 +34,6 @@ def run_rules(catalog: Catalog, config: Config, *, untrusted: bool = False) -> t
     ignored = {rule: Entries(entries) for rule, entries in config.lint.ignore.items()}
     kept = [graded for finding in found if (graded := _grade(finding, ignored, config))]
     return tuple(sorted(kept, key=lambda f: (-severity_rank(f.severity), f.rule, f.object_id)))
-
-
-def severity_rank(severity: Severity) -> int:
-    """How severe: the larger, the more."""
-    return _SEVERITIES.index(severity)
 
 
 def _run(catalog: Catalog, names: Iterable[str], config: Config) -> Iterator[Finding]:
@@ -68,4 +62,4 @@ def _refuse_unknown(config: Config, known: set[str]) -> None:
                 raise ConfigError(f"{where}: there is no rule {code}. {hint}")
 
 
-__all__ = ["BUILTIN", "CONFIGURATION_RULES", "GROUP", "run_rules", "severity_rank"]
+__all__ = ["BUILTIN", "CONFIGURATION_RULES", "GROUP", "run_rules"]

@@ -22,6 +22,7 @@ from schemadoc.model.table import (
 Cardinality = Literal["many-to-one", "one-to-one", "many-to-many"]
 Basis = Literal["declared", "orm", "configured", "inferred"]
 Severity = Literal["error", "warning", "info"]
+_SEVERITIES: tuple[Severity, ...] = ("info", "warning", "error")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,6 +128,11 @@ class Finding:
     object_id: str
     message: str
     location: Location | None = None
+
+
+def severity_rank(severity: Severity) -> int:
+    """How severe: the larger, the more."""
+    return _SEVERITIES.index(severity)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,10 +9,9 @@ from typing import Any
 
 import jinja2
 
-from schemadoc import assets, links
+from schemadoc import assets, escape, links
 from schemadoc.errors import RenderError
 from schemadoc.model.page import File, Page
-from schemadoc.render import escape
 
 _BLANK_LINES = re.compile(r"\n{3,}")
 _TRAILING = re.compile(r"[ \t]+$", re.MULTILINE)
