@@ -1,6 +1,7 @@
 """The rules: each documented, each with cases of what it finds and what it leaves alone."""
 
 import importlib
+import sys
 from importlib.metadata import EntryPoint
 from pathlib import Path
 
@@ -98,6 +99,65 @@ def test_a_rule_of_another_package_comes_in_by_the_same_door(monkeypatch):
     assert ("ACME1", "error", "a") in found("lint: {rules: {ACME1: error}}")
     untrusted = run_rules(make_catalog(KEYLESS), make_config(), untrusted=True)
     assert {finding.rule for finding in untrusted} == {"SD101", "SD301"}
+
+
+OWN_RULE = """
+from schemadoc.model.catalog import Finding
+
+def check(catalog):
+    for table in catalog.schema.tables:
+        yield Finding(rule="OWN1", severity="info", object_id=table.id, message="It is odd.")
+"""
+
+
+@pytest.fixture
+def own_rule(project, monkeypatch):
+    """A project with a rule of its own, and the settings that name it."""
+    (project / "house_rules").mkdir()
+    (project / "house_rules" / "odd.py").write_text(OWN_RULE, "utf-8")
+    monkeypatch.setattr("sys.path", [*sys.path])
+    yield "lint:\n  plugins: {OWN1: 'house_rules.odd:check'}\n"
+    for name in [name for name in sys.modules if name.startswith("house_rules")]:
+        del sys.modules[name]
+
+
+def found_in(project, text, **options):
+    findings = run_rules(make_catalog(KEYLESS), make_config(text, project), **options)
+    return [(f.rule, f.severity, f.object_id) for f in findings if f.rule == "OWN1"]
+
+
+def test_a_project_may_have_rules_of_its_own(project, own_rule):
+    assert found_in(project, own_rule) == [("OWN1", "info", "a"), ("OWN1", "info", "b_tmp")]
+    graded = own_rule + "  rules: {OWN1: error}\n  ignore: {OWN1: ['*_tmp']}\n"
+    assert found_in(project, graded) == [("OWN1", "error", "a")]
+    assert found_in(project, own_rule + "  rules: {OWN1: off}\n") == []
+
+
+def test_rules_of_the_project_are_refused_where_it_is_not_trusted(project, own_rule):
+    with pytest.raises(ConfigError) as caught:
+        found_in(project, own_rule, untrusted=True)
+    assert caught.value.message.endswith(
+        ":3: `lint.plugins` runs code of the project, which --untrusted refuses."
+    )
+    assert "house_rules.odd" not in sys.modules
+
+
+@pytest.mark.parametrize(
+    ("named", "reason"),
+    [
+        ("house_rules.even:check", "No module named 'house_rules.even'"),
+        ("house_rules.odd:chekc", "no 'chekc' in house_rules.odd"),
+        ("house_rules/odd.py", "There is no rule named 'house_rules/odd.py'"),
+    ],
+)
+def test_a_rule_of_the_project_that_is_not_there_is_named_with_its_line(
+    project, own_rule, named, reason
+):
+    with pytest.raises(ConfigError) as caught:
+        found_in(project, own_rule.replace("house_rules.odd:check", named))
+    assert caught.value.message.startswith("schemadoc.yml:3: ")
+    assert reason in caught.value.message
+    assert caught.value.message.endswith("Write `module:function`.")
 
 
 class _Points(list):

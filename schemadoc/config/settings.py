@@ -122,6 +122,9 @@ class LintSettings:
     """The mildest severity that makes `lint` and `check` exit with 1."""
     ignore: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Rule code: names or patterns of the objects that it is not to speak of."""
+    plugins: Mapping[str, str] = field(default_factory=dict)
+    """Code of a rule of your own: the function that it is, as `module:function`, in a package or in
+    a Python file of the project."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
 """Catalog -> Findings: one rule per file, found by name like those of other packages."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
 
@@ -28,18 +28,35 @@ CONFIGURATION_RULES: Mapping[str, str] = {
 
 def run_rules(catalog: Catalog, config: Config, *, untrusted: bool = False) -> tuple[Finding, ...]:
     """What the rules say of a Catalog, with the severity that the settings give each."""
+    if untrusted and config.lint.plugins:
+        raise ConfigError(
+            f"{config.where('lint', 'plugins')}: `lint.plugins` runs code of the project, "
+            "which --untrusted refuses."
+        )
     names = BUILTIN if untrusted else registry.names(GROUP, BUILTIN)
-    _refuse_unknown(config, {*names, *CONFIGURATION_RULES})
-    found: Iterable[Finding] = (*catalog.findings, *_run(catalog, names, config))
+    codes = sorted({*names, *config.lint.plugins})
+    _refuse_unknown(config, {*codes, *CONFIGURATION_RULES})
+    found: Iterable[Finding] = (*catalog.findings, *_run(catalog, codes, config))
     ignored = {rule: Entries(entries) for rule, entries in config.lint.ignore.items()}
     kept = [graded for finding in found if (graded := _grade(finding, ignored, config))]
     return tuple(sorted(kept, key=lambda f: (-severity_rank(f.severity), f.rule, f.object_id)))
 
 
-def _run(catalog: Catalog, names: Iterable[str], config: Config) -> Iterator[Finding]:
-    for name in names:
-        if config.lint.rules.get(name) != "off":
-            yield from registry.find(GROUP, name, BUILTIN)(catalog)
+def _run(catalog: Catalog, codes: Iterable[str], config: Config) -> Iterator[Finding]:
+    for code in codes:
+        if config.lint.rules.get(code) != "off":
+            yield from _find_rule(code, config)(catalog)
+
+
+def _find_rule(code: str, config: Config) -> Callable[[Catalog], Iterable[Finding]]:
+    """The rule that the settings name, else the built-in one or that of a package."""
+    if code not in config.lint.plugins:
+        return registry.find(GROUP, code, BUILTIN)  # type: ignore[no-any-return]
+    try:
+        return registry.find(GROUP, config.lint.plugins[code], {}, config.root)  # type: ignore[no-any-return]
+    except ConfigError as error:
+        where = config.where("lint", "plugins", code)
+        raise ConfigError(f"{where}: {error.message} Write `module:function`.") from error
 
 
 def _grade(finding: Finding, ignored: Mapping[str, Entries], config: Config) -> Finding | None:
