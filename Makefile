@@ -14,7 +14,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 help:
 	@echo 'make demo    build the sample site and serve it (SERVE=0: build it only)'
 	@echo 'make test    run every test that this machine can run'
-	@echo 'make check   format, lint, types, import contract, tests: what CI runs'
+	@echo 'make check   format, lint, types, import contract, manual, tests (TESTED=1: without tests)'
 	@echo 'make format  tidy the code'
 	@echo 'make golden  write the expected files of the tests anew'
 	@echo 'make docs    write the generated parts of the manual anew, and build it'
@@ -41,7 +41,9 @@ check: $(VENV)/.installed
 	$(BIN)/lint-imports
 	$(BIN)/python docs/generate.py --check
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict --site-dir build/manual
+ifndef TESTED
 	$(BIN)/python -m pytest --numprocesses auto
+endif
 
 format: $(VENV)/.installed
 	$(BIN)/ruff check --fix .
