@@ -1,11 +1,10 @@
 """Keys, checks, indexes and policies: those at columns, and those in a table's third argument."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from schemadoc.model.schema import Role
 from schemadoc.model.table import (
     Action,
     Check,
@@ -21,6 +20,7 @@ from schemadoc.sources.drizzle.columns import primary_key_columns
 from schemadoc.sources.drizzle.evaluate import Evaluator
 from schemadoc.sources.drizzle.names import name_foreign_key, name_key, name_of_postgresql
 from schemadoc.sources.drizzle.orm import Built, ColumnRef, Step, TableValue
+from schemadoc.sources.drizzle.policies import read_policy
 from schemadoc.sources.drizzle.sql_text import Writer
 from schemadoc.sources.drizzle.values import Function, Place, Unknown, Value, find_unknown
 
@@ -33,7 +33,6 @@ _ACTIONS: Mapping[str, Action] = {
 _ORDERED = re.compile(
     r"(.*?)(?:\s+(asc|desc))?(?:\s+nulls\s+(first|last))?", re.IGNORECASE | re.DOTALL
 )
-_COMMANDS = ("all", "select", "insert", "update", "delete")
 
 
 @dataclass
@@ -335,42 +334,6 @@ _READERS: Mapping[Any, Any] = {
     "uniqueIndex": ConstraintReader.read_index,
     "pgPolicy": ConstraintReader.read_policy,
 }
-
-
-def read_policy(build: Build, part: Built, table: TableValue) -> Policy:
-    """A policy of a table."""
-    options, table_id = part.options, build.table_id(table)
-    command: Any = options.get("for") if options.get("for") in _COMMANDS else "all"
-    texts = {}
-    for name in ("using", "withCheck"):
-        text = Writer(build, table).write(options[name]) if options.get(name) else None
-        if isinstance(text, Unknown):
-            build.gap(table_id, text, "policies", at=part.place)
-            text = None
-        texts[name] = text
-    return Policy(
-        name=build.spelled(part.name or "?"),
-        command=command,
-        permissive=options.get("as") != "restrictive",
-        roles=reduce_roles(_roles(build, options.get("to"))),
-        using=texts["using"],
-        check=texts["withCheck"],
-    )
-
-
-def reduce_roles(names: Iterable[str]) -> tuple[str, ...]:
-    """The roles of a policy as PostgreSQL keeps them: next to everybody no other counts."""
-    roles = tuple(sorted(names))
-    return ("public",) if "public" in roles or not roles else roles
-
-
-def _roles(build: Build, given: Value) -> Iterator[str]:
-    for item in given if isinstance(given, list) else [given]:
-        name = item.name if isinstance(item, Built) else item
-        if isinstance(name, str):
-            if name != "public":
-                build.roles.setdefault(name, Role(name=name))
-            yield name
 
 
 def _options(value: Value) -> tuple[tuple[str, str], ...]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from schemadoc.sources.drizzle.syntax import SourceFile, parse_file
 
-MAX_BYTES = 16_000_000
+MAX_BYTES = 8_000_000
 _ABOVE = 40
 """How many folders above the project a repository may begin."""
 

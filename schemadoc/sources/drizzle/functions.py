@@ -27,6 +27,7 @@ _LOOPS = ("for_statement", "for_in_statement", "while_statement", "do_statement"
 _MUTATORS = frozenset(
     {"push", "unshift", "splice", "pop", "shift", "set", "add", "delete", "reverse", "sort"}
 )
+_MAX_LOOKED = 10_000
 _NO_RESULT = object()
 
 
@@ -225,11 +226,14 @@ def note_mutations(statement: Node, scope: Scope) -> None:
 
 
 def _statements_within(statement: Node) -> Iterator[Node]:
-    if statement.type == "expression_statement":
-        yield from without_comments(statement)[:1]
-    elif statement.type in _LOOPS or statement.type in ("if_statement", "statement_block"):
-        for child in statement.named_children:
-            yield from _statements_within(child)
+    pending, looked = [statement], 0
+    while pending and looked < _MAX_LOOKED:
+        node = pending.pop()
+        looked += 1
+        if node.type == "expression_statement":
+            yield from without_comments(node)[:1]
+        elif node.type in _LOOPS or node.type in ("if_statement", "statement_block"):
+            pending.extend(node.named_children)
 
 
 def _changed_name(node: Node) -> Node | None:

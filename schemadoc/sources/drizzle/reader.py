@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 from schemadoc.errors import SourceError
@@ -17,7 +18,6 @@ from schemadoc.sources.drizzle.build import Build, location_of
 from schemadoc.sources.drizzle.builtins import find_builtin
 from schemadoc.sources.drizzle.columns import unusual_counting
 from schemadoc.sources.drizzle.comments import describe
-from schemadoc.sources.drizzle.constraints import read_policy
 from schemadoc.sources.drizzle.files import Files
 from schemadoc.sources.drizzle.locate import Entries, find_entries, table_filter
 from schemadoc.sources.drizzle.modules import Export, Project
@@ -32,6 +32,7 @@ from schemadoc.sources.drizzle.orm import (
     TableValue,
 )
 from schemadoc.sources.drizzle.packages import Packages
+from schemadoc.sources.drizzle.policies import read_policy
 from schemadoc.sources.drizzle.relationships import read_relationships
 from schemadoc.sources.drizzle.resolve import Resolver
 from schemadoc.sources.drizzle.syntax import find_errors
@@ -95,6 +96,8 @@ _DIALECTS: Mapping[str, Dialect] = {
 }
 """What a configuration calls a dialect or its driver -> the dialect."""
 _RECURSION = 12_000
+_MAX_ERRORS = 20
+"""How many places of one file are told that are no TypeScript."""
 
 
 def read_place(
@@ -343,7 +346,7 @@ class _Reader:
         for module in self._project.modules.values():
             if not module.file.root.has_error:
                 continue
-            for error in find_errors(module.file.root):
+            for error in islice(find_errors(module.file.root), _MAX_ERRORS):
                 line = error.start_point.row + 1
                 location = Location(file=module.file.shown, line=line)
                 reason = f"{module.file.shown}:{line}: this is not understood as TypeScript"

@@ -6,12 +6,15 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 
 import tree_sitter_typescript
-from tree_sitter import Language, Node, Parser, Query, QueryCursor
+from tree_sitter import Language, Node, Parser
 
 _TYPE_IMPORT = re.compile(rb"""(?<=[<:|&\s(\[,])import\((?:"[^"\n]*"|'[^'\n]*')\)(?=\s*[.>\[])""")
 """`import("x").Y` within a type, which the grammar takes for a call."""
 _TYPE_EXPORT = re.compile(rb"""(?m)^[ \t]*export\s+type\s+\*[^;"'\n]*(?:"[^"\n]*"|'[^'\n]*');?""")
 """`export type * from "x"`, which the grammar does not know."""
+_MAX_LOOKED = 10_000
+_MAX_DEPTH = 400
+"""How deep comments are looked for: what is no program at all may be nested without end."""
 _WITH_MARKUP = (".tsx", ".jsx", ".js", ".mjs", ".cjs")
 
 
@@ -43,7 +46,7 @@ class SourceFile:
         """All comments, in their order."""
         return [
             Comment(self.text(node), node.start_point.row, node.end_point.row, node.start_byte)
-            for node in _all_comments(self)
+            for node in _all_comments(self.root)
         ]
 
     @cached_property
@@ -74,14 +77,16 @@ def parse_file(shown: str, source: bytes) -> SourceFile:
 
 
 def find_errors(root: Node) -> Iterator[Node]:
-    """The outermost places that are no TypeScript; only what holds one is looked into."""
-    pending = [root]
-    while pending:
+    """The first of the outermost places that are no TypeScript; only what holds one is looked
+    into, and in what is no program at all only so far."""
+    pending, looked = [root], 0
+    while pending and looked < _MAX_LOOKED:
         node = pending.pop()
+        looked += 1
         if node.is_error or node.is_missing:
             yield node
         elif node.has_error:
-            pending.extend(child for child in reversed(node.children) if child.has_error)
+            pending.extend(child for child in node.children[_MAX_LOOKED::-1] if child.has_error)
 
 
 def without_comments(node: Node) -> list[Node]:
@@ -101,7 +106,18 @@ def _languages() -> tuple[Language, Language]:
     return Language(make[0]()), Language(make[1]())
 
 
-def _all_comments(file: SourceFile) -> list[Node]:
-    query = QueryCursor(Query(_language(file.shown), "(comment) @comment"))
-    found = query.captures(file.root).get("comment", [])
-    return sorted(found, key=lambda node: node.start_byte)
+def _all_comments(root: Node) -> Iterator[Node]:
+    """The comments of a tree, walked through by a cursor: what is no program at all may be nested
+    too deeply for a query."""
+    cursor, depth = root.walk(), 0
+    while True:
+        node = cursor.node
+        if node is not None and node.type == "comment":
+            yield node
+        if depth < _MAX_DEPTH and cursor.goto_first_child():
+            depth += 1
+            continue
+        while not cursor.goto_next_sibling():
+            if not cursor.goto_parent():
+                return
+            depth -= 1

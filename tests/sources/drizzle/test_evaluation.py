@@ -373,3 +373,60 @@ def test_the_default_namespace_is_a_setting(read):
     schema = read("export const a = pgTable('a', {});", settings={"default_namespace": "app"})
     assert schema.tables[0].id == "app.a"
     assert schema.default_namespace == "app"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{" * 200_000,
+        "export const y = " + "(" * 200_000,
+        "export const y = pgTable('y', { a: text().default(" + "+".join(["'a'"] * 20_000) + ") });",
+        "export const y = pgTable('y', { a: text()" + ".notNull()" * 20_000 + " });",
+        "export const y = " + "{ a: " * 20_000 + "1" + "}" * 20_000,
+        "const a = `" + "x${" * 20_000,
+        "\x00\ufffd\x7f" * 20_000,
+    ],
+    ids=["braces", "parentheses", "sum", "chain", "object", "template", "no text"],
+)
+def test_what_is_nested_without_end_is_given_up(read, text):
+    schema = read("export const t = pgTable('t', { id: integer() });\n" + text)
+    assert "t" in [table.name for table in schema.tables]
+    assert len(schema.gaps) <= 25
+
+
+def test_a_file_that_is_too_large_is_told(read, tmp_path):
+    with (tmp_path / "large.ts").open("wb") as file:
+        file.truncate(10_000_000)
+    with pytest.raises(SourceError) as caught:
+        read(place="large.ts")
+    assert "large.ts is larger than 8 MB" in caught.value.message
+    schema = read("export const t = pgTable('t', { id: integer() });", place="*.ts")
+    assert [table.name for table in schema.tables] == ["t"]
+    assert gaps(schema) == [("database", "large.ts is larger than 8 MB")]
+
+
+@pytest.mark.parametrize(
+    ("column", "default"),
+    [
+        ("numeric().default('0')", "'0'::numeric"),
+        ("numeric().default('1.5')", "1.5"),
+        ("integer().default(-1)", "'-1'::integer"),
+        ("bigint({ mode: 'number' }).default(0)", "0"),
+        ("boolean().default(sql`'true'`)", "true"),
+        ("varchar({ length: 5 }).default('a')", "'a'::character varying"),
+        ("char({ length: 5 }).default('a')", "'a'::bpchar"),
+        ('jsonb().default(sql`\'{"bb":1,"a":[]}\'::jsonb`)', '\'{"a": [], "bb": 1}\'::jsonb'),
+        ('text().array().default(sql`\'{"a","b c"}\'`)', "'{a,\"b c\"}'::text[]"),
+        ("timestamp().default(sql`NULL`)", None),
+        ("text().default(sql`upper('x')`)", "upper('x')"),
+    ],
+)
+def test_defaults_are_spelled_as_postgresql_prints_them(read, column, default):
+    head = "import { sql } from 'drizzle-orm';\nimport * as c from 'drizzle-orm/pg-core';\n"
+    names = "const { pgTable, numeric, integer, bigint, boolean, varchar, char, jsonb, text } = c;"
+    schema = read(
+        f"{names}\nconst {{ timestamp }} = c; export const t = pgTable('t', {{ a: {column} }});",
+        head=head,
+    )
+    assert not schema.gaps
+    assert schema.tables[0].columns[0].default == default

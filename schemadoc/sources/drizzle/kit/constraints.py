@@ -15,10 +15,11 @@ from schemadoc.model.table import (
     UniqueKey,
 )
 from schemadoc.sources.drizzle.build import quote_name
-from schemadoc.sources.drizzle.constraints import Parts, order_of, reduce_roles
+from schemadoc.sources.drizzle.constraints import Parts, order_of
 from schemadoc.sources.drizzle.kit.documents import named
 from schemadoc.sources.drizzle.kit.spelling import spell_sql
 from schemadoc.sources.drizzle.names import name_of_postgresql, truncate
+from schemadoc.sources.drizzle.policies import reduce_roles
 
 Namespaces = Callable[[Any], str | None]
 _ACTIONS: Mapping[str, Action] = {
