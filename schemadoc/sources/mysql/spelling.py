@@ -62,9 +62,8 @@ def without_database(text: str, database: str) -> str:
         for place, part in enumerate(parts)
         if part == name and not parts[place - 1].endswith(" AS ")
     ]
-    for place in places:
-        if parts[place - 1].endswith(".") or not parts[place + 1].startswith("."):
-            return text
+    if not all(parts[place + 1].startswith(".") for place in places):
+        return text
     for place in places:
         parts[place : place + 2] = "", parts[place + 1][1:]
     return "".join(parts)
