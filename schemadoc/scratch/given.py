@@ -82,7 +82,7 @@ def given_server(locator: Locator) -> Iterator[GivenServer]:
     url = locator.url.replace("postgresql+psycopg://", "postgresql://", 1)
     try:
         connection = psycopg.connect(url, autocommit=True, prepare_threshold=None)
-    except psycopg.OperationalError as error:
+    except psycopg.Error as error:
         reason = mask_secrets(" ".join(str(error).split()))
         raise SourceError(f"{locator}: the scratch server cannot be reached: {reason}") from None
     with connection:

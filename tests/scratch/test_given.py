@@ -92,10 +92,11 @@ def test_whatever_is_in_it_makes_it_not_empty(modest, kind):
         server.create_database()
 
 
-def test_a_server_that_does_not_answer_is_named():
+@pytest.mark.parametrize("option", ["", "?colour=red"])
+def test_a_server_that_cannot_be_reached_is_named(option):
     with (
         pytest.raises(SourceError) as error,
-        given_server(parse_locator("postgresql://u:s3cret@127.0.0.1:1/x")),
+        given_server(parse_locator(f"postgresql://u:s3cret@127.0.0.1:1/x{option}")),
     ):
         pass
     text = error.value.format_message()
