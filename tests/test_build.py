@@ -586,3 +586,12 @@ def test_strict_refuses_gaps(project):
     assert "the columns of this view cannot be read" in fidelity
     with pytest.raises(SourceError, match="1 thing could not be read, which --strict refuses"):
         build_project(project, sql, strict=True)
+
+
+def test_a_name_with_signs_and_pictures_is_a_title(project):
+    """YAML takes no halves of characters, which JSON would write."""
+    build_project(project, 'CREATE TABLE "List<🙂>" (id integer PRIMARY KEY)')
+    (page,) = (project / "site" / "tables").glob("list*.html")
+    text = page.read_text("utf-8")
+    assert "<title>List&lt;🙂&gt;" in text
+    assert "title:" not in text

@@ -134,3 +134,11 @@ def test_a_mkdocs_file_that_cannot_be_read_is_named(project, text):
     config = make_config("", project)
     with pytest.raises(ConfigError, match=r"^mkdocs\.yml"):
         docs_folder(config, find_mkdocs_config(config))
+
+
+def test_links_to_places_outside_are_refused_where_nothing_is_trusted(check, project):
+    (project / "notes" / "tables").mkdir(parents=True, exist_ok=True)
+    (project / "notes" / "tables" / "a.md").symlink_to("/etc/hostname")
+    check("")
+    with pytest.raises(ConfigError, match=r"notes/tables/a.md is a link to a place outside"):
+        check("", untrusted=True)

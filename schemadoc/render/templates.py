@@ -132,7 +132,8 @@ def _front_matter(title: str) -> str:
     find in the heading into `<title>` unescaped."""
     if not re.search(r"[<>]|&#?\w+;", title):
         return ""
-    return f"---\ntitle: {json.dumps(html.escape(escape.visible(title)))}\n---\n\n"
+    shown = json.dumps(html.escape(escape.visible(title)), ensure_ascii=False)
+    return f"---\ntitle: {shown}\n---\n\n"
 
 
 def _tidy(rendered: str) -> str:

@@ -23,6 +23,21 @@ def check_places(config: Config, docs_dir: Path, *, untrusted: bool) -> None:
     kept_from_site = {**kept, "`output.docs`": docs, "`docs_dir` of mkdocs.yml": docs_dir}
     _check_output(config, "docs", docs, kept, untrusted)
     _check_output(config, "site", site, kept_from_site, untrusted)
+    if untrusted:
+        for folder in {docs, docs_dir, config.root / config.notes}:
+            _refuse_links_outside(config.root, folder)
+
+
+def _refuse_links_outside(root: Path, folder: Path) -> None:
+    """A link that a pull request brings could publish any file of the machine."""
+    for place, folders, files in os.walk(folder):
+        for name in (*folders, *files):
+            path = Path(place, name)
+            if path.is_symlink() and not _real(path).is_relative_to(_real(root)):
+                raise ConfigError(
+                    f"{os.path.relpath(path, root)} is a link to a place outside of the project, "
+                    "which --untrusted refuses. Remove it, or put a copy in its place."
+                )
 
 
 def _refuse_missing(config: Config, setting: str) -> None:
