@@ -12,6 +12,7 @@ from schemadoc.enrich.merging import merge_schemas
 from schemadoc.errors import ConfigError
 from schemadoc.model.catalog import Excluded
 from schemadoc.model.schema import Schema
+from schemadoc.model.table import Table
 
 BOOKKEEPING = (
     "__drizzle_migrations",
@@ -88,6 +89,24 @@ def select_objects(schema: Schema, config: Config) -> tuple[Schema, tuple[Exclud
             else:
                 kept.append(item)
         changes[kind] = tuple(kept)
+    changes["tables"], orphans = _without_orphans(changes["tables"])
+    excluded += orphans
     if config.default_namespace:
         changes["default_namespace"] = config.default_namespace
     return replace(schema, **changes), tuple(excluded)
+
+
+def _without_orphans(tables: tuple[Table, ...]) -> tuple[tuple[Table, ...], list[Excluded]]:
+    """A partition is shown with its table: without that it has no place."""
+    excluded: list[Excluded] = []
+    left = {table.id: table for table in tables}
+    while orphans := [t for t in left.values() if _parent(t) and _parent(t) not in left]:
+        for table in orphans:
+            reason = "a partition of a table that is not documented"
+            excluded.append(Excluded(object_id=table.id, reason=reason))
+            del left[table.id]
+    return tuple(left.values()), excluded
+
+
+def _parent(table: Table) -> str | None:
+    return table.partition.parent if table.partition else None

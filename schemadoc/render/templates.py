@@ -132,7 +132,8 @@ def _front_matter(title: str) -> str:
     find in the heading into `<title>` unescaped."""
     if not re.search(r"[<>]|&#?\w+;", title):
         return ""
-    shown = json.dumps(html.escape(escape.visible(title)), ensure_ascii=False)
+    whole = title.encode("utf-8", "backslashreplace").decode()  # half a character is no text
+    shown = json.dumps(html.escape(escape.visible(whole)), ensure_ascii=False)
     return f"---\ntitle: {shown}\n---\n\n"
 
 

@@ -19,6 +19,7 @@ from schemadoc.model.schema import (
     Publication,
     Role,
 )
+from schemadoc.model.table import Partition
 from schemadoc.pages import plan_pages
 from schemadoc.workspace import Surroundings
 
@@ -156,3 +157,19 @@ def test_of_two_with_one_name_equal_ones_merge_and_others_are_a_gap(kind, one, o
     assert getattr(merged, kind) == (one,)
     reason = f"the {word} differs in json:two.json: what json:one.json says of it is shown"
     assert merged.gaps == (Gap(place="x", reason=reason),)
+
+
+def test_a_partition_whose_table_is_left_out_is_left_out_with_it():
+    """It would be on no page, and nobody would know."""
+    whole = make_table("p", kind="partitioned table", partition=Partition(key="RANGE (id)"))
+    part = make_table("p_1", kind="partition", partition=Partition(parent="p", bounds="x"))
+    inner = make_table("p_1_a", kind="partition", partition=Partition(parent="p_1", bounds="y"))
+    stray = make_table("z_1", kind="partition", partition=Partition(parent="z", bounds="x"))
+    catalog = make_catalog(make_schema(whole, part, inner, stray), "exclude: [p]\n")
+    assert catalog.schema.tables == ()
+    assert {item.object_id: item.reason for item in catalog.excluded} == {
+        "p": "listed in `exclude`",
+        "p_1": "a partition of a table that is not documented",
+        "p_1_a": "a partition of a table that is not documented",
+        "z_1": "a partition of a table that is not documented",
+    }

@@ -19,11 +19,11 @@ read word; kill {pid} 2>/dev/null; [ "$word" = done ] && exit
 while kill -0 {pid} 2>/dev/null; do sleep 0.2; done; rm -rf "{home}"
 """
 """Waits for the end of the tests, however it comes."""
+_FRUGAL = ("--innodb-use-native-aio=0", "--innodb-buffer-pool-size=32M")
+"""Kernels allow few requests of native asynchronous input and output to all servers together."""
 _SETTINGS = (
     "--skip-networking",
-    "--innodb-buffer-pool-size=32M",
     "--innodb-flush-log-at-trx-commit=0",
-    "--innodb-use-native-aio=0",
     "--character-set-server=utf8mb4",
     "--collation-server=utf8mb4_unicode_ci",
 )
@@ -89,26 +89,50 @@ class Server:
 def running_server():
     """A new server, as long as the block runs."""
     home = Path(tempfile.mkdtemp(prefix="schemadoc-my-"))
+    try:
+        _install(home)
+        with _started(home) as server:
+            yield server
+    finally:
+        shutil.rmtree(home)
+
+
+def _command(name, home):
+    """A program of the server, in a folder of its own: whoever starts empties that for temporary
+    files, though another may be at work in it."""
+    places = (f"--datadir={home / 'data'}", f"--tmpdir={home}")
     account = ("--user=root",) if os.geteuid() == 0 else ()
-    command = [find_program("mariadb-install-db"), "--no-defaults", f"--datadir={home / 'data'}"]
+    return [find_program(name), "--no-defaults", *places, *account, *_FRUGAL]
+
+
+def _install(home):
     options = ("--auth-root-authentication-method=normal", "--skip-test-db")
-    subprocess.run([*command, *account, *options], capture_output=True, check=True)
-    places = (f"--datadir={home / 'data'}", f"--socket={home / 'socket'}", f"--tmpdir={home}")
-    command = [find_program("mariadbd"), "--no-defaults", *account, *places, *_SETTINGS]
+    command = [*_command("mariadb-install-db", home), *options]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@contextmanager
+def _started(home):
+    command = [*_command("mariadbd", home), f"--socket={home / 'socket'}"]
     with (home / "log").open("wb") as log:
         process = subprocess.Popen(
-            command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True
+            [*command, *_SETTINGS],
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,  # Ctrl-C is for the tests
         )
-    script = _WATCHER.format(pid=process.pid, home=home)
     watcher = subprocess.Popen(
-        ["/bin/sh", "-c", script], stdin=subprocess.PIPE, start_new_session=True
+        ["/bin/sh", "-c", _WATCHER.format(pid=process.pid, home=home)],
+        stdin=subprocess.PIPE,
+        start_new_session=True,
     )
     try:
         yield _await_ready(Server(home / "socket"), process, home)
     finally:
         watcher.communicate(b"done\n")
         process.wait(timeout=_PATIENCE)
-        shutil.rmtree(home)
 
 
 def _await_ready(server, process, home):

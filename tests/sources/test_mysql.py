@@ -794,6 +794,41 @@ def test_who_may_read_the_servers_tables_sees_all_grants(granted, server):
     assert gaps_of(schema) == hidden | (of_database(NO_ACTIONS) if is_mariadb(server) else set())
 
 
+def test_who_may_read_where_mariadb_keeps_routines_sees_them(granted, server):
+    if is_mariadb(server):
+        schema = granted("REFERENCES ON granted.*", "SELECT ON mysql.proc")
+        assert {NO_ROUTINES}.isdisjoint(gap.reason for gap in schema.gaps)
+        assert [r.definition for r in schema.routines] == ["RETURN 1", "SELECT 1"]
+        assert "grants" not in schema.knows
+
+
+@pytest.mark.parametrize(
+    ("line", "is_mariadb", "is_hidden"),
+    [
+        ("GRANT SELECT ON *.* TO `u`@`%`", False, False),
+        ("GRANT SELECT ON *.* TO `u`@`%`", True, False),
+        ("GRANT SELECT ON `mysql`.* TO `u`@`%`", True, False),
+        ("GRANT SELECT ON `mysql`.* TO `u`@`%`", False, True),  # MySQL keeps them elsewhere
+        ("GRANT SELECT ON `app`.* TO `u`@`%`", False, True),
+        ("GRANT SHOW_ROUTINE ON *.* TO `u`@`%`", False, False),
+        ("GRANT CREATE ROUTINE ON `app`.* TO `u`@`%`", True, False),
+    ],
+)
+def test_which_grants_show_routines(line, is_mariadb, is_hidden):
+    held, on_server = (parse_grants([line], name) for name in ("app", "mysql"))
+    here = replace(HERE, is_mariadb=is_mariadb)
+    schema = make_schema(Fetched(here, held=held, held_on_server=on_server))
+    assert (NO_ROUTINES in {gap.reason for gap in schema.gaps}) == is_hidden
+
+
+def test_roles_of_roles_are_followed():
+    edges = [("app", "%", "a", ""), ("a", "", "b", ""), ("b", "", "c", ""), ("x", "%", "y", "")]
+    grant = queries.GrantRow("t", None, "'app'@'%'", "SELECT", "NO")
+    fetched = Fetched(HERE, rows={"tables": [table_row("t")], "grants": [grant]}, role_edges=edges)
+    roles = {role.name: role.member_of for role in make_schema(fetched).roles}
+    assert roles == {"app@%": ("a",), "a": ("b",), "b": ("c",), "c": ()}
+
+
 def test_when_grants_cannot_be_told_that_is_a_gap(server, database, monkeypatch):
     server.run("CREATE TABLE t (id int)", database=database)
     monkeypatch.setattr(queries, "OWN_GRANTS", "SHOW GRANTS FOR nobody_at_all")
