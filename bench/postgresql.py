@@ -15,7 +15,7 @@ from pathlib import Path
 import psycopg
 import sqlalchemy as sa
 
-from schemadoc.config import Source, parse_locator
+from schemadoc.config import LocatorText, Source, parse_locator
 from schemadoc.scratch import bundled_server
 from schemadoc.sources import read_schema
 
@@ -97,7 +97,7 @@ def make_database(url: str, tables: int) -> None:
 
 def read_ours(url: str) -> None:
     """Everything."""
-    read_schema(parse_locator(url), Source(locator=url), "live", Path())  # type: ignore[arg-type]
+    read_schema(parse_locator(url), Source(locator=LocatorText(url)), "live", Path())
 
 
 def read_inspector(url: str) -> None:

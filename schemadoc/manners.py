@@ -49,7 +49,7 @@ def _good_manners(arguments: Iterable[str]) -> Iterator[None]:
         from schemadoc.masking import mask_quoted
 
         # What is typed in a wrong place is quoted.
-        error.message = mask_quoted(error.message, arguments)  # type: ignore[misc]
+        error.message = mask_quoted(error.message, arguments)  # type: ignore[misc] # click calls it final
         raise
     except OSError as error:
         stream = _stream_that_failed(error)

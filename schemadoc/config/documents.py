@@ -63,7 +63,7 @@ class _BoundedLoader(yaml.SafeLoader):
         """How many values an anchor stands for; it is not here before all of them are known."""
 
     def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
-        event: Any = self.peek_event()  # type: ignore[no-untyped-call]
+        event: Any = self.peek_event()  # type: ignore[no-untyped-call] # PyYAML has no types
         if isinstance(event, yaml.AliasEvent):
             self._follow(event)
             return super().compose_node(parent, index)

@@ -50,10 +50,13 @@ def _run(catalog: Catalog, codes: Iterable[str], config: Config) -> Iterator[Fin
 
 def _find_rule(code: str, config: Config) -> Callable[[Catalog], Iterable[Finding]]:
     """The rule that the settings name, else the built-in one or that of a package."""
+    rule: Callable[[Catalog], Iterable[Finding]]
     if code not in config.lint.plugins:
-        return registry.find(GROUP, code, BUILTIN)  # type: ignore[no-any-return]
+        rule = registry.find(GROUP, code, BUILTIN)
+        return rule
     try:
-        return registry.find(GROUP, config.lint.plugins[code], {}, config.root)  # type: ignore[no-any-return]
+        rule = registry.find(GROUP, config.lint.plugins[code], {}, config.root)
+        return rule
     except ConfigError as error:
         where = config.where("lint", "plugins", code)
         raise ConfigError(f"{where}: {error.message} Write `module:function`.") from error

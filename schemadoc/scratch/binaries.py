@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from schemadoc.errors import SourceError
 
@@ -26,7 +27,7 @@ class Account:
     uid: int | None = None
     gid: int | None = None
 
-    def options(self) -> dict[str, object]:
+    def options(self) -> dict[str, Any]:
         """The arguments of subprocess that start a program as this account."""
         if self.uid is None:
             return {}
@@ -101,7 +102,7 @@ def _in_wheel(major: int | None) -> Path:
 def _can_run(folder: Path, account: Account) -> bool:
     for name in ("postgres", "initdb"):
         try:
-            subprocess.run(  # type: ignore[call-overload]
+            subprocess.run(
                 [str(folder / name), "--version"],
                 capture_output=True,
                 cwd="/",
@@ -159,7 +160,7 @@ def cache_folder() -> Path:
 def _version(folder: Path, account: Account) -> str:
     command = [str(folder / "postgres"), "--version"]
     try:
-        done = subprocess.run(  # type: ignore[call-overload]
+        done = subprocess.run(
             command, capture_output=True, text=True, cwd="/", check=True, **account.options()
         )
     except (OSError, subprocess.CalledProcessError) as error:

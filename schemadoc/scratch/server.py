@@ -112,7 +112,7 @@ def _running(binaries: Binaries, home: Path, settings: Mapping[str, str]) -> Ite
     for name, value in settings.items():
         command += ["-c", f"{name}={value}"]
     with (home / "log").open("wb") as log:
-        server = subprocess.Popen(  # type: ignore[call-overload]
+        server = subprocess.Popen(
             command,
             stdin=subprocess.DEVNULL,
             stdout=log,
@@ -226,7 +226,7 @@ def _give(path: Path, binaries: Binaries) -> None:
 
 
 def _run(binaries: Binaries, folder: Path, *command: str) -> None:
-    done = subprocess.run(  # type: ignore[call-overload]
+    done = subprocess.run(
         command,
         capture_output=True,
         text=True,

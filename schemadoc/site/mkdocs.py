@@ -155,6 +155,7 @@ def _add_to_pages(config: Any, request: SiteRequest) -> None:
     prefix = _within(request.docs, request.docs_dir)
     texts = {prefix + file.path: file.content.decode() for file in request.additions}
 
+    # MkDocs says nothing of the types that a plug-in has.
     class Additions(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         def on_page_markdown(self, markdown: str, *, page: Any, **_: Any) -> str:
             return markdown + texts.get(page.file.src_uri, "")

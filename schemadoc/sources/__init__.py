@@ -65,14 +65,16 @@ def known_schemes() -> list[str]:
 def _find_reader(locator: Locator) -> Callable[..., Schema]:
     known = known_schemes()
     if locator.is_url and locator.scheme not in known:
-        return registry.find(GROUP, "database", {"database": _DATABASE})  # type: ignore[no-any-return]
+        reader: Callable[..., Schema] = registry.find(GROUP, "database", {"database": _DATABASE})
+        return reader
     if locator.scheme not in known:
         raise ConfigError(
             f"{str(locator)!r}: there is no source {locator.kind}. "
             f"Known: {', '.join(f'{name}:' for name in known)} and the URL of a database, "
             "such as sqlite:///app.db or postgresql://host/name."
         )
-    return registry.find(GROUP, locator.scheme, BUILTIN)  # type: ignore[no-any-return]
+    reader = registry.find(GROUP, locator.scheme, BUILTIN)
+    return reader
 
 
 def _options(source: Source, reader: Callable[..., Schema], locator: Locator) -> dict[str, Any]:
