@@ -6,6 +6,7 @@ from hashlib import sha256
 from urllib.parse import quote
 
 from schemadoc.model.ids import make_id
+from schemadoc.model.table import Table
 
 HOME = "index.md"
 FIDELITY = "fidelity.md"
@@ -16,6 +17,11 @@ OBJECTS = "objects.md"
 OVERVIEWS = (TABLES, ENUMS)
 OBJECT_FOLDERS = (_TABLES, _VIEWS, _ENUMS)
 """Where the pages of single objects are, beside the overviews."""
+EXPLORER = "explorer.md"
+EXPLORER_FOLDER = "explorer/"
+"""The scripts of the explorer, in the built site only."""
+EXPLORER_DATA = f"{EXPLORER_FOLDER}data.js"
+EXPLORER_COLUMNS = f"{EXPLORER_FOLDER}columns.js"
 SNAPSHOT = "schema.json"
 MANIFEST = ".schemadoc.json"
 """The list of our files in the docs folder."""
@@ -43,9 +49,10 @@ def object_slug(namespace: str | None, name: str, default_namespace: str | None)
     return slug(name) if namespace in (None, default_namespace) else slug(namespace or "", name)
 
 
-def table_path(kind: str, object_slug: str) -> str:
-    """The page of a table or view."""
-    return f"{_FOLDERS.get(kind, _TABLES)}/{object_slug}.md"
+def page_of_table(table: Table, default_namespace: str | None) -> str:
+    """The page of a table or view that has one."""
+    name = object_slug(table.namespace, table.name, default_namespace)
+    return f"{_FOLDERS.get(table.kind, _TABLES)}/{name}.md"
 
 
 def enum_path(object_slug: str) -> str:
@@ -61,6 +68,11 @@ def domain_path(domain_slug: str) -> str:
 def is_domain(path: str) -> bool:
     """Whether a page is that of a domain."""
     return path.startswith(f"{_DOMAINS}/")
+
+
+def explorer_domain(place: int) -> str:
+    """The script with a domain of the explorer."""
+    return f"{EXPLORER_FOLDER}domain-{place}.js"
 
 
 def column_anchor(name: str) -> str:

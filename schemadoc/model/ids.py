@@ -28,6 +28,12 @@ def split_column_id(column_id: str) -> tuple[str, str]:
     return make_id(None, *table), name
 
 
+def shorten_id(object_id: str, default_namespace: str | None) -> str:
+    """An id as people read it: without quotes, and without the default namespace."""
+    first, *rest = split_id(object_id)
+    return ".".join(rest if rest and first == default_namespace else (first, *rest))
+
+
 def split_id(object_id: str) -> tuple[str, ...]:
     """The parts of an id, unquoted."""
     return tuple(_unquote(part) for part in _PARTS.findall(object_id))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from schemadoc import links
 from schemadoc.model.catalog import Catalog, Domain
-from schemadoc.model.ids import make_id, split_id
+from schemadoc.model.ids import make_id, shorten_id
 from schemadoc.model.table import Description
 
 
@@ -37,8 +37,7 @@ class Refs:
 
     def label(self, object_id: str) -> str:
         """An id as pages write it: without the default namespace."""
-        first, *rest = split_id(object_id)
-        return ".".join(rest if rest and first == self._default else (first, *rest))
+        return shorten_id(object_id, self._default)
 
     def table(self, table_id: str) -> Ref:
         """A table or view; a partition is shown on the page of the table that it is a part of."""
@@ -48,8 +47,7 @@ class Refs:
         if table.kind == "partition":
             root = self._catalog.partition_roots.get(table_id)
             return Ref(self.label(table_id), self.table(root).path if root else None)
-        slug = links.object_slug(table.namespace, table.name, self._default)
-        return Ref(self.label(table_id), links.table_path(table.kind, slug))
+        return Ref(self.label(table_id), links.page_of_table(table, self._default))
 
     def column(self, table_id: str, name: str, label: str | None = None) -> Ref:
         """A column, on its row of the table's page."""
