@@ -1,4 +1,4 @@
-"""Types, literals and names as databases themselves spell them, for sources that are none."""
+"""Types, names and expressions as databases themselves spell them, for sources that are none."""
 
 import re
 
@@ -7,7 +7,7 @@ from schemadoc.sources.sqlite_tokens import without_comments
 _WORDS = {
     "bool": "boolean",
     "char": "character",
-    "bpchar": "character",
+    "dec": "numeric",
     "decimal": "numeric",
     "double": "double precision",
     "float4": "real",
@@ -22,6 +22,13 @@ _WORDS = {
     "timetz": "time with time zone",
     "varbit": "bit varying",
     "varchar": "character varying",
+    "char varying": "character varying",
+    "national char": "character",
+    "national char varying": "character varying",
+    "national character": "character",
+    "national character varying": "character varying",
+    "nchar": "character",
+    "nchar varying": "character varying",
 }
 _SHAPE = re.compile(
     r"""(?P<word>[a-z_][a-z0-9_ ]*?)\s*
@@ -32,7 +39,19 @@ _SHAPE = re.compile(
 )
 _SINGLE = 24
 """The most bits that `float(n)` holds in four bytes."""
-_LONGEST_NAME = 63
+LONGEST_NAME = 63
+"""Bytes of a name that PostgreSQL keeps."""
+
+
+_OUTLINES = tuple(
+    """
+    Geometry Point LineString Polygon MultiPoint MultiLineString MultiPolygon GeometryCollection
+    CircularString CompoundCurve CurvePolygon MultiCurve MultiSurface PolyhedralSurface Triangle Tin
+    """.split()  # noqa: SIM905 - many words
+)
+"""The kinds of geometries, as PostGIS prints them."""
+_WORLD = "4326"
+"""The reference system of a geography that names none."""
 
 
 def spell_type(text: str) -> str:
@@ -42,29 +61,40 @@ def spell_type(text: str) -> str:
         return text.strip()
     word = " ".join(match["word"].lower().split())
     sizes = [size.strip() for size in (match["sizes"] or "").split(",") if size.strip()]
-    if word == "float":
-        word, sizes = _float(sizes)
-    word, zone = _with_zone(word, match["zone"])
-    if word in ("character", "char", "bit") and not sizes:
-        sizes = ["1"]
-    word = _WORDS.get(word, word)
-    if word == "numeric" and len(sizes) == 1:
-        sizes.append("0")
+    if match["zone"] and word in ("time", "timestamp"):
+        word += " " + " ".join(match["zone"].lower().split())
+    word, sizes = _with_sizes(word, sizes)
     size = f"({','.join(sizes)})" if sizes else ""
     head, _, rest = word.partition(" ")
     spelled = f"{head}{size} {rest}" if head in ("time", "timestamp") else f"{word}{size}"
-    return f"{spelled.strip()}{zone}{'[]' if match['array'].strip() else ''}"
+    return f"{spelled}{'[]' if match['array'].strip() else ''}"
 
 
-def _float(sizes: list[str]) -> tuple[str, list[str]]:
-    is_single = bool(sizes) and int(sizes[0]) <= _SINGLE
-    return ("real" if is_single else "double precision"), []
+def _with_sizes(word: str, sizes: list[str]) -> tuple[str, list[str]]:
+    """A type under its own name, with the sizes that it has even where none are written."""
+    if word == "float":
+        is_single = sizes and sizes[0].isdecimal() and int(sizes[0]) <= _SINGLE
+        return ("real" if is_single else "double precision"), []
+    if word == "bpchar":
+        return ("character" if sizes else word), sizes
+    word = _WORDS.get(word, word)
+    if word in ("character", "bit"):
+        return word, sizes or ["1"]
+    if word == "numeric" and len(sizes) == 1:
+        return word, [*sizes, "0"]
+    return word, _of_geometry(word, sizes) if word in ("geometry", "geography") else sizes
 
 
-def _with_zone(word: str, zone: str | None) -> tuple[str, str]:
-    if zone and word in ("time", "timestamp"):
-        return f"{word} {' '.join(zone.lower().split())}", ""
-    return word, ""
+def _of_geometry(word: str, sizes: list[str]) -> list[str]:
+    """The kind and the reference system, left out where they say nothing."""
+    outline, *system = sizes or [""]
+    bare = outline.lower().rstrip("zm")
+    shown = next((name for name in _OUTLINES if name.lower() == bare), None)
+    if shown is None:
+        return sizes
+    system = [one for one in system if one != "0"] or ([_WORLD] if word == "geography" else [])
+    kind = shown + outline[len(bare) :].upper()
+    return [] if kind == "Geometry" and not system else [kind, *system]
 
 
 _GAPS = re.compile(r"\s*([(,])\s*|\s+(?=\))")
@@ -76,62 +106,65 @@ def spell_sqlite_type(declared: str) -> str:
     return _GAPS.sub(r"\1", words) or "any"
 
 
-_QUOTED = re.compile(r"'(?:[^']|'')*'")
-_NUMBER = re.compile(r"-?\d+(?:\.\d+)?|'-?\d+(?:\.\d+)?'")
-_TRUTH = dict.fromkeys(("1", "t", "true", "y", "yes", "on"), "true") | dict.fromkeys(
-    ("0", "f", "false", "n", "no", "off"), "false"
-)
-_NEXT = re.compile(r"nextval\(('(?:[^']|'')*')\)", re.IGNORECASE)
-_BARE = ("integer", "numeric")
-"""The types whose values are printed as they are."""
-_NUMERIC = ("smallint", "integer", "bigint", "numeric", "real", "double precision")
-
-
-def spell_default(text: str, kind: str) -> str:
-    """A default as the catalog prints it, as far as that is plain; the rest stays as written."""
-    stripped = text.strip()
-    base = kind.partition("(")[0]
-    if base in _NUMERIC and _NUMBER.fullmatch(stripped):
-        return _spell_number(stripped, base)
-    if _QUOTED.fullmatch(stripped):
-        if base == "boolean" and stripped[1:-1].lower() in _TRUTH:
-            return _TRUTH[stripped[1:-1].lower()]
-        return f"{stripped}::{_cast(kind)}"
-    if sequence := _NEXT.fullmatch(stripped):
-        return f"nextval({sequence[1]}::regclass)"
-    if stripped.lower() in ("true", "false", "now()"):
-        return stripped.lower()
-    if re.fullmatch(r"(?i)current_(timestamp|date|time|user)", stripped):
-        return stripped.upper()
-    return stripped
-
-
-def _spell_number(text: str, base: str) -> str:
-    """A literal of the type itself, or one that is only converted to it; a sign needs a cast."""
-    number = text.strip("'")
-    is_negative = number.startswith("-")
-    if text.startswith("'"):
-        return number if base in _BARE and not is_negative else f"'{number}'::{base}"
-    own = "numeric" if "." in number else "integer"
-    return f"'{number}'::{own}" if is_negative else number
-
-
-def _cast(kind: str) -> str:
-    """The type that a literal is cast to: without its size."""
-    if kind.startswith("character(") or kind == "character":
-        return "bpchar"
-    array = "[]" if kind.endswith("[]") else ""
-    bare = re.sub(r"\([^)]*\)", "", kind.removesuffix("[]"))
-    return f"{bare}{array}"
-
-
 def derive_name(table: str, columns: tuple[str, ...], label: str) -> str:
-    """The name that the server gives to a constraint without one."""
-    first, second = table, "_".join(columns)
-    room = _LONGEST_NAME - len(label) - 1 - (1 if second else 0)
-    while len(first.encode()) + len(second.encode()) > room:
-        if len(first.encode()) > len(second.encode()):
-            first = first[:-1]
-        else:
-            second = second[:-1]
-    return "_".join(part for part in (first, second, label) if part)
+    """The name that PostgreSQL gives to what has none: the longer part is cut until all fits."""
+    parts = [table.encode(), "_".join(columns).encode()]
+    room = LONGEST_NAME - len(label) - (2 if columns else 1)
+    while sum(map(len, parts)) > room:
+        longer = 0 if len(parts[0]) > len(parts[1]) else 1
+        parts[longer] = parts[longer][:-1]
+    return "_".join([*(part.decode("utf-8", "ignore") for part in parts if part), label])
+
+
+def truncate_name(name: str) -> str:
+    """A name as PostgreSQL keeps it."""
+    return name.encode()[:LONGEST_NAME].decode("utf-8", "ignore")
+
+
+_TOKEN = re.compile(r"'(?:[^']|'')*'|\"[^\"]*\"|`[^`]*`|[()]")
+
+
+def strip_parentheses(text: str, token: re.Pattern[str] = _TOKEN) -> str:
+    """An expression without parentheses that enclose all of it; a dialect with literals of its own
+    brings the pattern of its tokens, among which parentheses stand alone."""
+    while text.startswith("(") and _closing(text, token) == len(text) - 1:
+        text = text[1:-1].strip()
+    return text
+
+
+def _closing(text: str, token: re.Pattern[str]) -> int | None:
+    """Where the parenthesis that the text begins with is closed."""
+    depth = 0
+    for found in token.finditer(text):
+        depth += {"(": 1, ")": -1}.get(found[0], 0)
+        if depth == 0:
+            return found.start()
+    return None
+
+
+_RESERVED = frozenset(
+    """
+    all analyse analyze and any array as asc asymmetric authorization between bigint binary
+    bit boolean both case cast char character check coalesce collate collation column
+    concurrently constraint create cross current_catalog current_date current_role
+    current_schema current_time current_timestamp current_user dec decimal default
+    deferrable desc distinct do else end except exists extract false fetch float for foreign
+    freeze from full grant greatest group grouping having ilike in initially inner inout int
+    integer intersect interval into is isnull join lateral leading least left like limit
+    localtime localtimestamp national natural nchar none normalize not notnull null nullif
+    numeric offset on only or order out outer overlaps overlay placing position precision
+    primary real references returning right row select session_user setof similar smallint
+    some substring symmetric system_user table tablesample then time timestamp to trailing
+    treat trim true union unique user using values varchar variadic verbose when where
+    window with xmlattributes xmlconcat xmlelement xmlexists xmlforest xmlnamespaces
+    xmlparse xmlpi xmlroot xmlserialize xmltable
+    """.split()  # noqa: SIM905 - a hundred words, one beneath the other
+)
+_FIRST = frozenset("abcdefghijklmnopqrstuvwxyz_")
+_PLAIN = _FIRST | frozenset("0123456789")
+
+
+def quote_name(name: str) -> str:
+    """An identifier, in quotation marks only where PostgreSQL needs them."""
+    is_plain = name[:1] in _FIRST and _PLAIN.issuperset(name) and name not in _RESERVED
+    return name if name and is_plain else '"' + name.replace('"', '""') + '"'

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from schemadoc.model.ids import make_child_id, make_id
 from schemadoc.model.schema import Enum, Gap, Role, Sequence
 from schemadoc.model.table import Location
-from schemadoc.sources.drizzle.names import Naming, apply_casing, truncate
+from schemadoc.sources.drizzle.names import Naming, apply_casing
 from schemadoc.sources.drizzle.orm import (
     Built,
     Casing,
@@ -17,6 +17,7 @@ from schemadoc.sources.drizzle.orm import (
     TableValue,
 )
 from schemadoc.sources.drizzle.values import Place, Unknown, Value
+from schemadoc.sources.spelling import quote_name, truncate_name
 
 _DEFAULT_NAMESPACES: Mapping[str, str] = {"postgresql": "public"}
 
@@ -102,7 +103,7 @@ class Build:
 
     def spelled(self, name: str) -> str:
         """A name as the database keeps it."""
-        return truncate(name) if self.dialect == "postgresql" else name
+        return truncate_name(name) if self.dialect == "postgresql" else name
 
     def type_name(self, enum: EnumType) -> str:
         """An enum as a column's type names it."""
@@ -116,31 +117,3 @@ class Build:
 def location_of(place: Place | None) -> Location | None:
     """File and line of a place."""
     return place.location if place else None
-
-
-_RESERVED = frozenset(
-    """
-    all analyse analyze and any array as asc asymmetric authorization between bigint binary
-    bit boolean both case cast char character check coalesce collate collation column
-    concurrently constraint create cross current_catalog current_date current_role
-    current_schema current_time current_timestamp current_user dec decimal default
-    deferrable desc distinct do else end except exists extract false fetch float for foreign
-    freeze from full grant greatest group grouping having ilike in initially inner inout int
-    integer intersect interval into is isnull join lateral leading least left like limit
-    localtime localtimestamp national natural nchar none normalize not notnull null nullif
-    numeric offset on only or order out outer overlaps overlay placing position precision
-    primary real references returning right row select session_user setof similar smallint
-    some substring symmetric system_user table tablesample then time timestamp to trailing
-    treat trim true union unique user using values varchar variadic verbose when where
-    window with xmlattributes xmlconcat xmlelement xmlexists xmlforest xmlnamespaces
-    xmlparse xmlpi xmlroot xmlserialize xmltable
-    """.split()  # noqa: SIM905 - a hundred words, one beneath the other
-)
-_FIRST = frozenset("abcdefghijklmnopqrstuvwxyz_")
-_PLAIN = _FIRST | frozenset("0123456789$")
-
-
-def quote_name(name: str) -> str:
-    """An identifier, in quotation marks only where PostgreSQL needs them."""
-    is_plain = name[:1] in _FIRST and _PLAIN.issuperset(name) and name not in _RESERVED
-    return name if name and is_plain else '"' + name.replace('"', '""') + '"'

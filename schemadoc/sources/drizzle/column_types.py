@@ -5,6 +5,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from schemadoc.sources import spelling
+
 Options = Mapping[str, Any]
 Spelling = Callable[[Options], str]
 
@@ -69,9 +71,8 @@ def _interval(options: Options) -> str:
 
 
 def _geometry(options: Options) -> str:
-    srid = options.get("srid")
-    kind = str(options.get("type") or "point").capitalize()
-    return f"geometry({kind}{'' if srid is None else f',{srid}'})"
+    kind, srid = options.get("type") or "point", options.get("srid")
+    return spelling.spell_type(f"geometry({kind}{'' if srid is None else f',{srid}'})")
 
 
 def _serial(name: str) -> ColumnType:
@@ -138,47 +139,14 @@ COLUMN_TYPES: Mapping[str, Mapping[str, ColumnType]] = {
 }
 """Dialect -> function of drizzle-orm -> its type."""
 
-_ALIASES = {
-    "bool": "boolean",
-    "char": "character",
-    "decimal": "numeric",
-    "float": "double precision",
-    "float4": "real",
-    "float8": "double precision",
-    "int": "integer",
-    "int2": "smallint",
-    "int4": "integer",
-    "int8": "bigint",
-    "varbit": "bit varying",
-    "varchar": "character varying",
-}
-_SIZES = {"bit": "(1)", "character": "(1)"}
-_ZONED = {"timestamp": "with", "timestamptz": "with", "time": "with", "timetz": "with"}
-_PARTS = re.compile(r"^([a-z_][\w .\"]*?)\s*(\([^)]*\))?( with(?:out)? time zone)?((?:\[\d*\])*)$")
 _ARRAY = re.compile(r"(\[\d*\])+$")
 
 
 def spell_type(text: str, dialect: str) -> str:
     """A type that a schema spells itself, as the database spells it."""
-    if dialect != "postgresql":
-        return re.sub(r"\s*([(,])\s*", r"\1", text.strip()).replace(" )", ")").lower()
-    found = _PARTS.match(text.strip().lower())
-    if found is None or '"' in text:
-        return text.strip()
-    name, size, zone, array = found[1], found[2] or "", found[3] or "", found[4]
-    size = re.sub(r"\s+", "", size)
-    if name in _ZONED:
-        has_zone = zone == " with time zone" or name.endswith("tz")
-        zone = f" with{'' if has_zone else 'out'} time zone"
-        name = name.removesuffix("tz")
-    name = _ALIASES.get(name, name)
-    if name in _SIZES and not size:
-        size = _SIZES[name]
-    if name == "geometry":
-        size = size.title()
-    if name == "numeric" and size and "," not in size:
-        size = f"{size[:-1]},0)"
-    return f"{name}{size}{zone}{'[]' if array else ''}"
+    if dialect == "postgresql":
+        return spelling.spell_type(text)
+    return re.sub(r"\s*([(,])\s*", r"\1", text.strip()).replace(" )", ")").lower()
 
 
 def element_type(spelled: str) -> str:

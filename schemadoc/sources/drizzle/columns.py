@@ -8,15 +8,15 @@ from typing import Any
 from schemadoc.model.ids import make_child_id, make_id
 from schemadoc.model.schema import Enum, Sequence
 from schemadoc.model.table import Column, Generated, Identity
-from schemadoc.sources.drizzle.build import Build, location_of, quote_name
+from schemadoc.sources.drizzle.build import Build, location_of
 from schemadoc.sources.drizzle.column_types import COLUMN_TYPES, ColumnType, spell_type
 from schemadoc.sources.drizzle.comments import describe
 from schemadoc.sources.drizzle.defaults import application_default, database_default
 from schemadoc.sources.drizzle.evaluate import Evaluator
-from schemadoc.sources.drizzle.names import name_of_postgresql
 from schemadoc.sources.drizzle.orm import Built, ColumnRef, CustomType, EnumType, Step, TableValue
-from schemadoc.sources.drizzle.sql_text import Writer, strip_parentheses
+from schemadoc.sources.drizzle.sql_text import Writer
 from schemadoc.sources.drizzle.values import Function, Unknown, Value, find_unknown
+from schemadoc.sources.spelling import derive_name, quote_name, strip_parentheses
 
 UNKNOWN_TYPE = "unknown"
 _METHODS = frozenset(
@@ -187,7 +187,7 @@ def _own_enum(build: Build, owned: Owned, column_id: str) -> Type:
 def _serial_default(build: Build, table: TableValue, column: str, spelled: str) -> str:
     """A serial column is an integer that a sequence of its own fills, as PostgreSQL makes it."""
     namespace = build.namespace_of(table)
-    name = name_of_postgresql(build.table_name(table), column, "seq")
+    name = derive_name(build.table_name(table), (column,), "seq")
     sequence_id = make_id(namespace, name)
     owner = make_child_id(build.table_id(table), column)
     build.sequences[sequence_id] = Sequence(

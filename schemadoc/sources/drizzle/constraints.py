@@ -18,11 +18,12 @@ from schemadoc.model.table import (
 from schemadoc.sources.drizzle.build import Build
 from schemadoc.sources.drizzle.columns import primary_key_columns
 from schemadoc.sources.drizzle.evaluate import Evaluator
-from schemadoc.sources.drizzle.names import name_foreign_key, name_key, name_of_postgresql
+from schemadoc.sources.drizzle.names import name_foreign_key, name_key
 from schemadoc.sources.drizzle.orm import Built, ColumnRef, Step, TableValue
 from schemadoc.sources.drizzle.policies import read_policy
 from schemadoc.sources.drizzle.sql_text import Writer
 from schemadoc.sources.drizzle.values import Function, Place, Unknown, Value, find_unknown
+from schemadoc.sources.spelling import derive_name
 
 _ACTIONS: Mapping[str, Action] = {
     "cascade": "cascade",
@@ -139,7 +140,7 @@ class ConstraintReader:
         if self._build.dialect != "postgresql":
             name = None  # MySQL calls each one PRIMARY, and drizzle-kit names none in SQLite
         elif is_inline:
-            name = name_of_postgresql(self._name, "", "pkey")
+            name = derive_name(self._name, (), "pkey")
         self._parts.primary_key = PrimaryKey(name=self._constraint_name(name), columns=columns)
 
     def read_unique(self, part: Built) -> None:

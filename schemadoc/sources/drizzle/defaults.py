@@ -1,22 +1,20 @@
 """Defaults: literals, SQL, and what only the application fills in."""
 
-import json
-import re
 from collections.abc import Mapping
 
+from schemadoc.sources import literals
 from schemadoc.sources.drizzle.build import Build
-from schemadoc.sources.drizzle.column_types import element_type, spell_type
 from schemadoc.sources.drizzle.orm import Built, Step, TableValue
 from schemadoc.sources.drizzle.sql_text import (
     Writer,
     collapse,
     read_string,
-    strip_parentheses,
     write_literal,
 )
 from schemadoc.sources.drizzle.values import Function, Sql, Unknown, Value, find_unknown
+from schemadoc.sources.literals import write_array, write_json, write_jsonb
+from schemadoc.sources.spelling import strip_parentheses
 
-_NUMBERS = frozenset({"smallint", "integer", "bigint", "real", "double precision", "numeric"})
 _MYSQL_NUMBERS = (
     "tinyint", "smallint", "mediumint", "int", "bigint", "decimal", "float", "double", "year",
 )  # fmt: skip
@@ -25,9 +23,6 @@ _NOW: Mapping[str, str] = {
     "mysql": "now()",
     "sqlite": "cast((julianday('now') - 2440587.5)*86400000 as integer)",
 }
-_WITHOUT_SIZE: Mapping[str, str] = {"character": "bpchar"}
-_CAST = re.compile(r"('(?:[^']|'')*')::([\w .\"]+(?:\([\d, ]+\))?(?:\[\])?)")
-_ITEM = re.compile(r'"((?:[^"\\]|\\.)*)"|([{},])|([^{},"]+)')
 _APPLICATION = ("$default", "$defaultFn", "$onUpdate", "$onUpdateFn")
 _MAX_SHOWN = 120
 
@@ -67,17 +62,13 @@ def _database_default(
 
 
 def spell_default(text: str, dialect: str, spelled: str) -> str | None:
-    """Written SQL; what is a mere literal, cast to the type of the column or not at all, is spelled
-    like one."""
+    """Written SQL, in which MySQL prints a mere literal by the type of the column."""
+    if dialect == "postgresql":
+        return literals.spell_default(text, spelled)
     text = strip_parentheses(text)
     if text.lower() == "null":
         return None
-    if dialect != "postgresql":
-        literal = read_string(text) if dialect == "mysql" else None
-        return text if literal is None else spell_literal(literal, dialect, spelled)
-    cast = _CAST.fullmatch(text)
-    bare = cast[1] if cast and spell_type(cast[2], dialect) == spelled else text
-    literal = read_string(bare)
+    literal = read_string(text) if dialect == "mysql" else None
     return text if literal is None else spell_literal(literal, dialect, spelled)
 
 
@@ -86,7 +77,7 @@ def spell_literal(value: Value, dialect: str, spelled: str) -> str:
     if dialect == "postgresql":
         return _spell_postgresql(value, spelled)
     if isinstance(value, list | dict):
-        return write_literal(_json(value), dialect)
+        return write_literal(write_json(value), dialect)
     if isinstance(value, bool):
         return str(int(value)) if dialect == "mysql" else str(value).lower()
     is_number = dialect == "mysql" and spelled.startswith(_MYSQL_NUMBERS)
@@ -94,111 +85,14 @@ def spell_literal(value: Value, dialect: str, spelled: str) -> str:
 
 
 def _spell_postgresql(value: Value, spelled: str) -> str:
-    base = spelled.partition("(")[0].partition("[")[0].strip()
-    suffix = "[]" if spelled.endswith("[]") else ""
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, int | float) and not suffix:
-        return _number(value, base)
-    if isinstance(value, dict | list) and not suffix:
-        value = _jsonb(value) if spelled == "jsonb" else _json(value)
-    elif isinstance(value, list):
-        value = _array(value)
-    if not suffix and base in _NUMBERS and _is_number(str(value)):
-        return _text_number(str(value), base)
-    if base == "boolean" and not suffix and str(value).lower() in ("true", "false"):
-        return str(value).lower()
-    if suffix and isinstance(value, str):
-        value = _array_text(value)
-    if base == "jsonb" and not suffix:
-        value = _jsonb_text(str(value))
-    cast = _cast(spelled, base)
-    return f"{write_literal(str(value), 'postgresql')}::{cast}{suffix}"
-
-
-def _cast(spelled: str, base: str) -> str:
-    """The type of a literal: without a size, but with its time zone."""
-    element = element_type(spelled)
-    zone = element[element.index(" time zone") - 8 :] if " time zone" in element else ""
-    zone = " with time zone" if " with time zone" in element else zone and " without time zone"
-    name = base.removesuffix(" with time zone").removesuffix(" without time zone")
-    return _WITHOUT_SIZE.get(name, name) + zone
-
-
-def _is_number(text: str) -> bool:
-    try:
-        float(text)
-    except ValueError:
-        return False
-    return not text.strip().lower().lstrip("+-").startswith(("i", "n"))
-
-
-def _text_number(text: str, base: str) -> str:
-    """A number that was written as text has the type of the column already."""
-    is_plain = base == "integer" or (base == "numeric" and any(c in ".eE" for c in text))
-    return text if is_plain and not text.startswith("-") else f"'{text}'::{base}"
-
-
-def _number(value: float, base: str) -> str:
-    """A negative number is printed with its own type, which need not be that of the column."""
-    if value >= 0:
-        return str(value)
-    fits = isinstance(value, int) and abs(value) < 2**31
-    own = "integer" if fits else "bigint" if isinstance(value, int) else "numeric"
-    return f"'{value}'::{own if base in _NUMBERS else base}"
-
-
-def _json(value: Value) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str)
-
-
-def _jsonb(value: Value) -> str:
-    """JSON in the order and with the spaces in which PostgreSQL keeps jsonb."""
-    return json.dumps(_in_order(value), ensure_ascii=False, separators=(", ", ": "), default=str)
-
-
-def _jsonb_text(text: str) -> str:
-    try:
-        return _jsonb(json.loads(text))
-    except (ValueError, RecursionError):
-        return text
-
-
-def _in_order(value: Value) -> Value:
-    if isinstance(value, dict):
-        keys = sorted(value, key=lambda key: (len(str(key).encode()), str(key).encode()))
-        return {key: _in_order(value[key]) for key in keys}
-    return [_in_order(item) for item in value] if isinstance(value, list) else value
-
-
-def _array(items: list[Value]) -> str:
-    """An array as PostgreSQL prints it: elements are quoted where they must be."""
-    return "{" + ",".join(_element(item) for item in items) + "}"
-
-
-def _array_text(text: str) -> str:
-    """An array that is written as text, quoted as PostgreSQL prints it."""
-
-    def spell(match: re.Match[str]) -> str:
-        if match[2]:
-            return match[2]
-        item = re.sub(r"\\(.)", r"\1", match[1]) if match[1] is not None else match[3].strip()
-        is_null = match[1] is None and item.upper() == "NULL"
-        return "NULL" if is_null else _element(item)
-
-    return _ITEM.sub(spell, text) if text.startswith("{") else text
-
-
-def _element(item: Value) -> str:
-    if isinstance(item, list):
-        return _array(item)
-    if item is None:
-        return "NULL"
-    if isinstance(item, bool):
-        return "t" if item else "f"
-    text = _json(item) if isinstance(item, dict) else str(item)
-    needs_quotes = not text or text.upper() == "NULL" or any(c in '{}," \\\t\n' for c in text)
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"' if needs_quotes else text
+    """What PostgreSQL makes of the literal that drizzle-kit writes."""
+    if isinstance(value, dict | list) and not (isinstance(value, list) and spelled.endswith("[]")):
+        value = write_jsonb(value) if spelled == "jsonb" else write_json(value)
+    if isinstance(value, list):
+        value = write_array(value)
+    if isinstance(value, str):
+        return literals.spell_literal(value, spelled)
+    return literals.spell_default(write_literal(value, "postgresql"), spelled) or "NULL"
 
 
 def application_default(column: Built) -> str | None:

@@ -4,10 +4,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from schemadoc.sources.spelling import LONGEST_NAME
+
 _WORD = re.compile(r"[\da-z]+|[A-Z]+(?![a-z])|[A-Z][\da-z]+")
 _WORD_OF_ANY_SCRIPT = re.compile(r"(?:[^\W_A-Z])+|[A-Z]+(?![a-z])|[A-Z][\da-z]+")
 _APOSTROPHES = re.compile("['\u2019]")
-_MAX_BYTES = 63
 _LONG_TABLE = 45
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
@@ -75,26 +76,10 @@ def name_foreign_key(
     name = naming.foreign.format(
         t=table, c="_".join(columns), rt=target, rc="_".join(target_columns)
     )
-    if not naming.shortens or len(name) <= _MAX_BYTES:
+    if not naming.shortens or len(name) <= LONGEST_NAME:
         return name
     suffix = f"{_hash(name)}_fkey"
     return f"{table}_{suffix}" if len(table) < _LONG_TABLE else suffix
-
-
-def truncate(name: str) -> str:
-    """A name as PostgreSQL keeps it."""
-    return name.encode()[:_MAX_BYTES].decode("utf-8", "ignore")
-
-
-def name_of_postgresql(table: str, column: str, suffix: str) -> str:
-    """The name that PostgreSQL itself makes, `table_column_suffix`: the longer of both parts is
-    cut until it fits."""
-    parts = [table.encode(), column.encode()]
-    room = _MAX_BYTES - len(suffix) - (2 if column else 1)
-    while sum(map(len, parts)) > room:
-        longer = 0 if len(parts[0]) > len(parts[1]) else 1
-        parts[longer] = parts[longer][:-1]
-    return "_".join([*(part.decode("utf-8", "ignore") for part in parts if part), suffix])
 
 
 def _hash(text: str, length: int = 12) -> str:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from schemadoc.sources.drizzle.build import Build, quote_name
+from schemadoc.sources.drizzle.build import Build
 from schemadoc.sources.drizzle.orm import ColumnRef, EnumType, Query, TableValue
 from schemadoc.sources.drizzle.values import Name, Param, Sql, Unknown, Value, find_unknown
+from schemadoc.sources.spelling import quote_name, strip_parentheses
 
 _SPACES = re.compile(r"('(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|\$\w*\$.*?\$\w*\$)|\s+", re.DOTALL)
 _QUOTED = re.compile(r"'(?:[^']|'')*'|\"([^\"]+)\"")
 _STRING = re.compile(r"'(?:[^']|'')*'")
-_TOKEN = re.compile(r"'(?:[^']|'')*'|\"[^\"]*\"|`[^`]*`|[()]")
 _JOINS: Mapping[str, str] = {
     "innerJoin": "inner join",
     "leftJoin": "left join",
@@ -164,22 +164,6 @@ def collapse(text: str) -> str:
 def unquote_names(text: str) -> str:
     """SQL without quotation marks around names that need none."""
     return _QUOTED.sub(lambda match: quote_name(match[1]) if match[1] else match[0], text)
-
-
-def strip_parentheses(text: str) -> str:
-    """An expression without parentheses that enclose all of it."""
-    while text.startswith("(") and _closing(text) == len(text) - 1:
-        text = text[1:-1].strip()
-    return text
-
-
-def _closing(text: str) -> int | None:
-    depth = 0
-    for token in _TOKEN.finditer(text):
-        depth += {"(": 1, ")": -1}.get(token[0], 0)
-        if depth == 0:
-            return token.start()
-    return None
 
 
 def read_string(text: str) -> str | None:

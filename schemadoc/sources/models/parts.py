@@ -25,7 +25,8 @@ from schemadoc.model.table import (
     Table,
     UniqueKey,
 )
-from schemadoc.sources.spelling import derive_name, spell_default, spell_sqlite_type, spell_type
+from schemadoc.sources.literals import spell_default
+from schemadoc.sources.spelling import derive_name, spell_sqlite_type, spell_type
 
 _COLLATE = re.compile(r"\s+COLLATE\s+(?:\"[^\"]+\"|\S+)$", re.IGNORECASE)
 _MYSQL = {"integer": "int", "bool": "tinyint(1)", "boolean": "tinyint(1)", "numeric": "decimal"}

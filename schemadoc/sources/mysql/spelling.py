@@ -3,6 +3,7 @@
 import re
 
 from schemadoc.sources.mysql.fetch import Database
+from schemadoc.sources.spelling import strip_parentheses
 
 _STRING = r"'(?:[^'\\]|\\.|'')*'"
 _QUOTED = rf'{_STRING}|`(?:[^`]|``)*`|"(?:[^"\\]|\\.|"")*"'
@@ -46,7 +47,7 @@ def spell_expression(text: str, database: Database) -> str:
     set of each literal, parentheses around the whole, and the name of the database."""
     if not database.is_mariadb:
         text = _INTRODUCER.sub(r"\1", _without_escapes(_decoded(text)))
-    text = _without_parentheses(text.strip())
+    text = strip_parentheses(text.strip(), _TOKEN)
     if _VALUE.fullmatch(text):
         return quote(_unquote(text))
     return _spell_now(without_database(text, database.name))
@@ -84,23 +85,6 @@ def _without_escapes(text: str) -> str:
     if start < 1 or text[start - 1] != "\\":
         return text
     return _unescape(text)
-
-
-def _without_parentheses(text: str) -> str:
-    """The text without parentheses that enclose all of it."""
-    while text.startswith("(") and _closing(text) == len(text) - 1:
-        text = text[1:-1].strip()
-    return text
-
-
-def _closing(text: str) -> int | None:
-    """Where the parenthesis that the text begins with is closed."""
-    depth = 0
-    for token in _TOKEN.finditer(text):
-        depth += {"(": 1, ")": -1}.get(token[0], 0)
-        if depth == 0:
-            return token.start()
-    return None
 
 
 def _spell_now(text: str) -> str:

@@ -7,13 +7,12 @@ from typing import Any
 from schemadoc.model.ids import make_child_id, make_id
 from schemadoc.model.schema import Enum, Sequence
 from schemadoc.model.table import Column, Generated, Identity, PrimaryKey
-from schemadoc.sources.drizzle.build import quote_name
 from schemadoc.sources.drizzle.column_types import spell_type
 from schemadoc.sources.drizzle.columns import unusual_counting
 from schemadoc.sources.drizzle.defaults import spell_default, spell_literal
 from schemadoc.sources.drizzle.kit.documents import named
 from schemadoc.sources.drizzle.kit.spelling import spell_sql
-from schemadoc.sources.drizzle.names import name_of_postgresql
+from schemadoc.sources.spelling import derive_name, quote_name
 
 _SERIAL = {"serial": "integer", "bigserial": "bigint", "smallserial": "smallint"}
 _OF_MYSQL = {"boolean": "tinyint(1)", "decimal": "decimal(10,0)", "real": "double"}
@@ -117,7 +116,7 @@ class ColumnReader:
 
     def _serial(self, table: Mapping[str, Any], table_id: str, column: str, spelled: str) -> str:
         namespace = self._namespace(table.get("schema"))
-        name = name_of_postgresql(table["name"], column, "seq")
+        name = derive_name(table["name"], (column,), "seq")
         self.sequences.append(
             Sequence(
                 id=make_id(namespace, name),

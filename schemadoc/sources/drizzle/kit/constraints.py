@@ -14,12 +14,11 @@ from schemadoc.model.table import (
     PrimaryKey,
     UniqueKey,
 )
-from schemadoc.sources.drizzle.build import quote_name
 from schemadoc.sources.drizzle.constraints import Parts, order_of
 from schemadoc.sources.drizzle.kit.documents import named
 from schemadoc.sources.drizzle.kit.spelling import spell_sql
-from schemadoc.sources.drizzle.names import name_of_postgresql, truncate
 from schemadoc.sources.drizzle.policies import reduce_roles
+from schemadoc.sources.spelling import derive_name, quote_name, truncate_name
 
 Namespaces = Callable[[Any], str | None]
 _ACTIONS: Mapping[str, Action] = {
@@ -87,7 +86,7 @@ class _Reader:
         self._internal = internal
 
     def _spelled(self, name: str) -> str:
-        return truncate(name) if self._dialect == "postgresql" else name
+        return truncate_name(name) if self._dialect == "postgresql" else name
 
     def primary_key(self) -> PrimaryKey | None:
         """The primary key, which stands at the column if it is one column only."""
@@ -96,7 +95,7 @@ class _Reader:
             name = self._spelled(key["name"]) if is_named else None
             return PrimaryKey(name=name, columns=tuple(key["columns"]))
         columns = tuple(c["name"] for c in named(self._table["columns"]) if c.get("primaryKey"))
-        name = name_of_postgresql(self._name, "", "pkey") if is_named else None
+        name = derive_name(self._name, (), "pkey") if is_named else None
         return PrimaryKey(name=name, columns=columns) if columns else None
 
     def add_unique(self, parts: Parts, key: Mapping[str, Any]) -> None:

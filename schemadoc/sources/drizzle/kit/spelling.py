@@ -3,8 +3,8 @@
 import re
 from typing import Any
 
-from schemadoc.sources.drizzle.build import quote_name
-from schemadoc.sources.drizzle.sql_text import collapse, strip_parentheses
+from schemadoc.sources.drizzle.sql_text import collapse
+from schemadoc.sources.spelling import quote_name, strip_parentheses
 
 _NAMES = re.compile(r"'(?:[^']|'')*'|((?:\"(?:[^\"]|\"\")*\"\.)*\"(?:[^\"]|\"\")*\")")
 _NAMES_OF_MYSQL = re.compile(r"'(?:[^'\\]|\\.|'')*'|((?:`[^`]*`\.)*`[^`]*`)")
