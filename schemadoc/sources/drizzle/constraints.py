@@ -15,6 +15,7 @@ from schemadoc.model.table import (
     PrimaryKey,
     UniqueKey,
 )
+from schemadoc.sources.constraints import Constraints
 from schemadoc.sources.drizzle.build import Build
 from schemadoc.sources.drizzle.columns import primary_key_columns
 from schemadoc.sources.drizzle.evaluate import Evaluator
@@ -37,14 +38,9 @@ _ORDERED = re.compile(
 
 
 @dataclass
-class Parts:
+class Parts(Constraints):
     """The constraints, indexes and policies of one table."""
 
-    primary_key: PrimaryKey | None = None
-    unique_keys: list[UniqueKey] = field(default_factory=list)
-    foreign_keys: list[ForeignKey] = field(default_factory=list)
-    checks: list[Check] = field(default_factory=list)
-    indexes: list[Index] = field(default_factory=list)
     policies: list[Policy] = field(default_factory=list)
 
 

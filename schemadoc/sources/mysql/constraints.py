@@ -1,7 +1,6 @@
 """Keys, checks and indexes of a table."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import TypeVar
 
 from schemadoc.model.table import (
@@ -13,6 +12,7 @@ from schemadoc.model.table import (
     PrimaryKey,
     UniqueKey,
 )
+from schemadoc.sources.constraints import Constraints
 from schemadoc.sources.mysql import queries
 from schemadoc.sources.mysql.fetch import Database, Fetched
 from schemadoc.sources.mysql.queries import CheckRow, IndexRow, KeyRow, RuleRow
@@ -26,17 +26,6 @@ _ACTIONS: Mapping[str, Action] = {
 }
 """RESTRICT does what NO ACTION does, and MariaDB says it where nothing was said."""
 T = TypeVar("T")
-
-
-@dataclass
-class Constraints:
-    """The constraints and indexes of one table."""
-
-    primary_key: PrimaryKey | None = None
-    unique_keys: list[UniqueKey] = field(default_factory=list)
-    foreign_keys: list[ForeignKey] = field(default_factory=list)
-    checks: list[Check] = field(default_factory=list)
-    indexes: list[Index] = field(default_factory=list)
 
 
 def read_constraints(fetched: Fetched, json: Mapping[str, set[str]]) -> Mapping[str, Constraints]:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from schemadoc.model.ids import make_child_id, make_id
 from schemadoc.model.schema import Enum
 from schemadoc.model.table import Grant, Table, Trigger
+from schemadoc.sources.constraints import Constraints
 from schemadoc.sources.mysql import queries
 from schemadoc.sources.mysql.columns import read_columns, read_enums, read_view_columns
-from schemadoc.sources.mysql.constraints import Constraints, json_columns, read_constraints
+from schemadoc.sources.mysql.constraints import json_columns, read_constraints
 from schemadoc.sources.mysql.fetch import Fetched
 from schemadoc.sources.mysql.grants import read_grants
 from schemadoc.sources.mysql.options import (
@@ -84,11 +85,7 @@ def _table(row: TableRow, parts: _Parts, fetched: Fetched) -> Table:
         name=name,
         kind="partitioned table" if partitions else "table",
         columns=read_columns(row, columns, parts.json.get(name, ()), fetched.database),
-        primary_key=constraints.primary_key,
-        unique_keys=tuple(constraints.unique_keys),
-        foreign_keys=tuple(constraints.foreign_keys),
-        checks=tuple(constraints.checks),
-        indexes=tuple(constraints.indexes),
+        **constraints.as_fields(),
         triggers=tuple(parts.triggers.get(name, ())),
         partition=read_partition(partitions),
         options=table_options(row, columns, parts.periods.get(name, ()), partitions),

@@ -1,7 +1,6 @@
 """Constraints and indexes of a table."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from schemadoc.model.table import (
@@ -16,6 +15,7 @@ from schemadoc.model.table import (
     PrimaryKey,
     UniqueKey,
 )
+from schemadoc.sources.constraints import Constraints
 from schemadoc.sources.postgresql import names as catalogs
 from schemadoc.sources.postgresql.fetch import Fetched, Row
 from schemadoc.sources.postgresql.names import Names
@@ -29,18 +29,6 @@ _ACTIONS: Mapping[str, Action] = {
 }
 _MATCHES = {"f": "full", "p": "partial"}
 _DESCENDING, _NULLS_FIRST = 1, 2
-
-
-@dataclass
-class Constraints:
-    """The constraints and indexes of one table."""
-
-    primary_key: PrimaryKey | None = None
-    unique_keys: list[UniqueKey] = field(default_factory=list)
-    foreign_keys: list[ForeignKey] = field(default_factory=list)
-    checks: list[Check] = field(default_factory=list)
-    exclusions: list[Exclusion] = field(default_factory=list)
-    indexes: list[Index] = field(default_factory=list)
 
 
 def read_constraints(

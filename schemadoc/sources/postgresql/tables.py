@@ -17,9 +17,9 @@ from schemadoc.model.table import (
     TableKind,
     Trigger,
 )
+from schemadoc.sources.constraints import Constraints
 from schemadoc.sources.postgresql import names as catalogs
 from schemadoc.sources.postgresql.constraints import (
-    Constraints,
     read_constraints,
     split_options,
 )
@@ -146,12 +146,7 @@ def _table(row: Row, parts: _Parts, names: Names) -> Table:
         name=name,
         kind="partition" if is_partition else _KINDS[kind],
         columns=parts.columns.get(oid, ()),
-        primary_key=constraints.primary_key,
-        unique_keys=tuple(constraints.unique_keys),
-        foreign_keys=tuple(constraints.foreign_keys),
-        checks=tuple(constraints.checks),
-        exclusions=tuple(constraints.exclusions),
-        indexes=tuple(constraints.indexes),
+        **constraints.as_fields(),
         triggers=tuple(parts.triggers.get(oid, ())),
         rules=tuple(parts.rules.get(oid, ())),
         policies=tuple(parts.policies.get(oid, ())),
