@@ -1,10 +1,19 @@
 """What all tests share: golden files, and what this machine must have."""
 
 import os
+import shutil
 import sys
 from pathlib import Path
 
 import pytest
+
+CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 def pytest_addoption(parser):
@@ -62,6 +71,20 @@ def _no_settings_from_outside(monkeypatch):
         if name.startswith(("SCHEMADOC_", "PG")) and name != "SCHEMADOC_REQUIRE_ALL":
             monkeypatch.delenv(name)
     monkeypatch.delenv("DATABASE_URL", raising=False)
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Chromium, of which a process has one only."""
+    program = shutil.which("chromium") or shutil.which("chromium-browser")
+    if not program:
+        pytest.skip("Chromium is not installed")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as driver:
+        running = driver.chromium.launch(executable_path=program, args=CHROMIUM_FLAGS)
+        yield running
+        running.close()
 
 
 @pytest.fixture

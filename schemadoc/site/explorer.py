@@ -1,0 +1,118 @@
+"""The script of the explorer: its modules as one classic script, as a page of a folder needs it."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from schemadoc import assets
+from schemadoc.errors import SiteError
+from schemadoc.model.page import File
+
+_ENTRY = "main"
+_NAME = r"[A-Za-z_$][\w$]*"
+_IMPORT = re.compile(r'import \{([^{}]*)\} from "\./([a-z][a-z-]*)\.js";\n')
+_IMPORTED = re.compile(rf"({_NAME})(?: as ({_NAME}))?")
+_EXPORT = re.compile(rf"export ((?:async )?function\*?|const|class) ({_NAME})")
+_COMMENT = re.compile(r"(?ms)^[ \t]*(?:/\*.*?\*/|//[^\n]*)[ \t]*\n")
+_FOREIGN = re.compile(r"(?m)^\s*(?:import|export)\b|\bimport\s*[(.]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Module:
+    """A module without its comments, and what it takes from others."""
+
+    name: str
+    body: str
+    imports: tuple[tuple[str, str], ...]
+    """The module, and the names as a script writes them: `one, two: other`."""
+    exports: tuple[str, ...]
+
+
+def list_explorer_files() -> tuple[File, ...]:
+    """The script and the styles of the explorer, by their paths in the site."""
+    folder = assets.directory("site_config") / "explorer"
+    sources = {path.stem: path.read_text("utf-8") for path in sorted(folder.glob("*.js"))}
+    styles = (folder / "explorer.css").read_bytes()
+    return (
+        File(path="explorer/explorer.js", content=join_modules(sources, _ENTRY).encode()),
+        File(path="explorer/explorer.css", content=styles),
+    )
+
+
+def join_modules(sources: Mapping[str, str], entry: str) -> str:
+    """One script of some modules, each in a scope of its own, those that others need first."""
+    modules = {name: _read_module(name, text) for name, text in sources.items()}
+    ordered = _order(modules, entry)
+    if unused := sorted(modules.keys() - {module.name for module in ordered}):
+        raise SiteError(f"{unused[0]}.js: no module of the explorer imports it.")
+    _refuse_unknown_names(ordered, modules)
+    return "\n".join(["(() => {", '"use strict";', *map(_write_module, ordered), "})();", ""])
+
+
+def _read_module(name: str, text: str) -> _Module:
+    bare = _COMMENT.sub(lambda comment: "\n" * comment.group().count("\n"), text)
+    exports = tuple(name for _, name in _EXPORT.findall(bare))
+    body = _EXPORT.sub(r"\1 \2", bare)
+    imports = tuple(_read_imports(name, body))
+    body = _IMPORT.sub(lambda statement: "\n" * statement.group().count("\n"), body)
+    for number, line in enumerate(body.split("\n"), 1):
+        if _FOREIGN.search(line):
+            raise SiteError(
+                f"{name}.js:{number}: `{line.strip()}` cannot be joined. Import by name from "
+                '"./module.js", export functions, classes and constants where they are declared.'
+            )
+        if line.count("`") % 2:
+            raise SiteError(f"{name}.js:{number}: a template must begin and end on one line.")
+    return _Module(name, re.sub(r"\n{2,}", "\n", body.strip()), imports, exports)
+
+
+def _read_imports(name: str, body: str) -> Iterator[tuple[str, str]]:
+    for names, module in _IMPORT.findall(body):
+        taken = [part.strip() for part in names.split(",") if part.strip()]
+        for part in taken:
+            if not _IMPORTED.fullmatch(part):
+                raise SiteError(f"{name}.js: `{part}` is not a name to import from {module}.js.")
+        yield module, ", ".join(_IMPORTED.sub(_rename, part) for part in taken)
+
+
+def _rename(match: re.Match[str]) -> str:
+    name, other = match.groups()
+    return f"{name}: {other}" if other else name
+
+
+def _order(modules: Mapping[str, _Module], entry: str) -> list[_Module]:
+    """The entry and all that it needs, in the order in which they can run."""
+    ordered: dict[str, _Module] = {}
+
+    def visit(name: str, path: tuple[str, ...]) -> None:
+        if name in path:
+            raise SiteError(f"{name}.js imports itself: {' > '.join((*path, name))}.")
+        if name not in modules:
+            raise SiteError(f"{path[-1] if path else entry}.js: there is no module {name}.js.")
+        if name not in ordered:
+            for needed, _ in modules[name].imports:
+                visit(needed, (*path, name))
+            ordered[name] = modules[name]
+
+    visit(entry, ())
+    return list(ordered.values())
+
+
+def _refuse_unknown_names(ordered: Iterable[_Module], modules: Mapping[str, _Module]) -> None:
+    for module in ordered:
+        for needed, names in module.imports:
+            for name in names.split(", "):
+                if name.split(":")[0] not in modules[needed].exports:
+                    raise SiteError(f"{module.name}.js: {needed}.js exports no `{name}`.")
+
+
+def _write_module(module: _Module) -> str:
+    """A function that runs at once; its value is what the module exports."""
+    taken = [f"const {{ {names} }} = {_variable(needed)};" for needed, names in module.imports]
+    given = f"return {{ {', '.join(module.exports)} }};"
+    lines = [f"const {_variable(module.name)} = (() => {{", *taken, module.body, given, "})();"]
+    return "\n".join(lines)
+
+
+def _variable(name: str) -> str:
+    return "module_" + name.replace("-", "_")

@@ -1,0 +1,83 @@
+"""A page of the explorer, and a browser that opens it."""
+
+import functools
+import http.server
+import threading
+
+import pytest
+from explorer_tables import DOMAINS, make_tables
+from helpers import make_catalog, make_schema
+
+from schemadoc.diagrams import draw_explorer
+from schemadoc.site.explorer import list_explorer_files
+
+PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Explorer</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="icon" href="data:,"><link rel="stylesheet" href="explorer/explorer.css">
+<style>body {{ margin: 0 }}</style></head><body {scheme}>
+<div data-schemadoc-explorer data-root="" data-suffix=".html" data-scripts="explorer/"></div>
+<script src="explorer/explorer.js"></script><script src="explorer/data.js"></script></body></html>
+"""
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory):
+    """The page, its scripts and its data."""
+    schema = make_schema(*make_tables(), dialect="postgresql", default_namespace="public")
+    catalog = make_catalog(schema, DOMAINS)
+    folder = tmp_path_factory.mktemp("explorer")
+    for file in (*draw_explorer(catalog, print), *list_explorer_files()):
+        (folder / file.path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / file.path).write_bytes(file.content)
+    for name in ("", "slate", "default"):
+        scheme = f'data-md-color-scheme="{name}"' if name else ""
+        (folder / f"index{name}.html").write_text(PAGE.format(scheme=scheme), "utf-8")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def served(folder):
+    """The address of the page over HTTP."""
+    handler = functools.partial(Quiet, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/index.html"
+        server.shutdown()
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *args):
+        pass
+
+
+@pytest.fixture
+def open_page(browser):
+    """Opens an address; whatever goes wrong in the page, or leaves it, fails the test."""
+    trouble, tabs = [], []
+
+    def start(address, **settings):
+        settings = {"viewport": {"width": 1280, "height": 800}, **settings}
+        tab = browser.new_context(reduced_motion="reduce", **settings).new_page()
+        tabs.append(tab)
+        home = address.split("#")[0].rpartition("/")[0]
+        tab.on("console", lambda m: m.type == "error" and trouble.append(m.text))
+        tab.on("pageerror", lambda error: trouble.append(str(error)))
+        tab.on("dialog", lambda dialog: (trouble.append(dialog.message), dialog.dismiss()))
+        mine = (home, "data:", "blob:")
+        tab.on("request", lambda r: r.url.startswith(mine) or trouble.append(r.url))
+        tab.goto(address)
+        tab.wait_for_selector("[data-ready]")
+        return tab
+
+    yield start
+    for tab in tabs:
+        tab.context.close()
+    assert trouble == []
+
+
+@pytest.fixture
+def explorer(open_page, folder):
+    """Opens the page from its folder, at a state."""
+    return lambda state="", **settings: open_page(
+        f"{folder.as_uri()}/index.html{state}", **settings
+    )
