@@ -4,9 +4,9 @@ import os
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from schemadoc.sources.drizzle.limits import MAX_BYTES, reason_to_refuse
 from schemadoc.sources.drizzle.syntax import SourceFile, parse_file
 
-MAX_BYTES = 8_000_000
 _ABOVE = 40
 """How many folders above the project a repository may begin."""
 
@@ -45,12 +45,13 @@ class Files:
         if not self.is_inside(path):
             raise Unreadable(f"{self.shown(path)} is outside of the repository, so it is not read")
         try:
-            if path.stat().st_size > MAX_BYTES:
-                megabytes = MAX_BYTES // 1_000_000
-                raise Unreadable(f"{self.shown(path)} is larger than {megabytes} MB")
-            return path.read_bytes().removeprefix(b"\xef\xbb\xbf")
+            with path.open("rb") as file:
+                source = file.read(MAX_BYTES + 1).removeprefix(b"\xef\xbb\xbf")
         except OSError as error:
             raise Unreadable(f"{self.shown(path)} cannot be read: {error.strerror}") from error
+        if reason := reason_to_refuse(source):
+            raise Unreadable(f"{self.shown(path)} {reason}")
+        return source
 
     def parse(self, path: Path) -> SourceFile:
         """The tree of a file, which is made once."""

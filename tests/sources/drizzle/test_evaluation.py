@@ -394,15 +394,34 @@ def test_what_is_nested_without_end_is_given_up(read, text):
     assert len(schema.gaps) <= 25
 
 
-def test_a_file_that_is_too_large_is_told(read, tmp_path):
-    with (tmp_path / "large.ts").open("wb") as file:
-        file.truncate(10_000_000)
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("\n" * 12_000_001, "is larger than 12 MB"),
+        ("{" * 1_000_000, "is nested too deeply"),
+        ("a<" * 500_000, "is nested too deeply"),
+        ("f([`${" * 100_000, "is nested too deeply"),
+        ("a+" * 3_000_000, "holds more than 4 million words and signs"),
+    ],
+    ids=["large", "braces", "types", "calls", "sum"],
+)
+def test_a_file_that_would_take_too_much_memory_is_told(read, tmp_path, text, reason):
+    (tmp_path / "large.ts").write_text(text)
     with pytest.raises(SourceError) as caught:
         read(place="large.ts")
-    assert "large.ts is larger than 8 MB" in caught.value.message
+    assert f"large.ts {reason}" in caught.value.message
     schema = read("export const t = pgTable('t', { id: integer() });", place="*.ts")
     assert [table.name for table in schema.tables] == ["t"]
-    assert gaps(schema) == [("database", "large.ts is larger than 8 MB")]
+    assert gaps(schema) == [("database", f"large.ts {reason}")]
+
+
+def test_an_honest_file_may_be_large(read):
+    table = "export const t{n} = pgTable('t{n}', {{ {columns} }}, (t) => [index().on(t.c0)]);\n"
+    columns = ", ".join(f"c{n}: text().notNull()" for n in range(20))
+    tables = [table.format(n=n, columns=columns) for n in range(100)]
+    comment = "// " + "It says much about the whole of what is below. " * 200_000 + "\n"
+    schema = read(comment + "".join(tables))
+    assert len(schema.tables) == len(tables)
 
 
 @pytest.mark.parametrize(
