@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import MISSING, fields, is_dataclass, replace
-from functools import cache
+from functools import cache, partial
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -30,11 +30,12 @@ def load_schema(content: bytes, name: str) -> Schema:
     document = _parse(content, name)
     unknown: list[Gap] = []
     try:
-        schema: Schema = _object(Schema, document, unknown, "")
+        schema: Schema = _object(Schema, document, unknown)
     except _Mistake as mistake:
         place = "".join(reversed(mistake.path)).lstrip(".") or "the document"
         raise SourceError(f"{name}: {place} {mistake}.") from mistake
-    return replace(schema, gaps=(*schema.gaps, *unknown))
+    gaps = (replace(gap, place=gap.place.lstrip(".")) for gap in unknown)
+    return replace(schema, gaps=(*schema.gaps, *gaps))
 
 
 def _parse(content: bytes, name: str) -> dict[str, Any]:
@@ -61,31 +62,35 @@ def _wrong_format(version: Any) -> str:
     return f'is not a snapshot: it must be an object with "format": "{FORMAT}".'
 
 
-def _object(cls: Any, value: Any, unknown: list[Gap], path: str) -> Any:
+def _object(cls: Any, value: Any, unknown: list[Gap]) -> Any:
     if not isinstance(value, dict):
         raise _Mistake("must be an object")
     decoders, required = _decoders(cls)
     values: dict[str, Any] = {}
-    for key, item in value.items():
-        decoder = decoders.get(key)
-        if decoder is None:
-            unknown.append(Gap(place=f"{path}.{key}".lstrip("."), reason=_UNKNOWN.format("key")))
-        elif item is not None:
-            values[key] = _inside(f".{key}", decoder, item, unknown, f"{path}.{key}")
+    key, known = "", len(unknown)
+    try:
+        for key, item in value.items():
+            if key not in decoders:
+                unknown.append(Gap(place="", reason=_UNKNOWN.format("key")))
+            elif item is not None:
+                values[key] = decoders[key](item, unknown)
+            if len(unknown) > known:
+                known = _place(unknown, known, f".{key}")
+    except _Mistake as mistake:
+        mistake.path.append(f".{key}")
+        raise
     if missing := required - values.keys():
         raise _Mistake(f"lacks {', '.join(sorted(missing))}")
     return cls(**values)
 
 
-Decode = Callable[[Any, list[Gap], str], Any]
+Decode = Callable[[Any, list[Gap]], Any]
 
 
-def _inside(step: str, decoder: Decode, item: Any, unknown: list[Gap], path: str) -> Any:
-    try:
-        return decoder(item, unknown, path)
-    except _Mistake as mistake:
-        mistake.path.append(step)
-        raise
+def _place(unknown: list[Gap], first: int, step: str) -> int:
+    """Put a step before the places of the gaps that were found beneath it."""
+    unknown[first:] = [replace(gap, place=f"{step}{gap.place}") for gap in unknown[first:]]
+    return len(unknown)
 
 
 @cache
@@ -105,7 +110,7 @@ def _decoder(hint: Any) -> Decode:
     if hint == frozenset[str]:
         return _fact_kinds
     if is_dataclass(hint):
-        return lambda value, unknown, path: _object(hint, value, unknown, path)
+        return partial(_object, hint)
     origin = get_origin(hint)
     if origin in (Union, UnionType):
         return _decoder(next(option for option in get_args(hint) if option is not NoneType))
@@ -117,19 +122,26 @@ def _decoder(hint: Any) -> Decode:
 
 
 def _list_decoder(decode_item: Decode) -> Decode:
-    def decode(value: Any, unknown: list[Gap], path: str) -> tuple[Any, ...]:
+    def decode(value: Any, unknown: list[Gap]) -> tuple[Any, ...]:
         if not isinstance(value, list):
             raise _Mistake("must be a list")
-        return tuple(
-            _inside(f"[{index}]", decode_item, item, unknown, f"{path}[{index}]")
-            for index, item in enumerate(value)
-        )
+        found: list[Any] = []
+        known = len(unknown)
+        try:
+            for item in value:
+                found.append(decode_item(item, unknown))
+                if len(unknown) > known:
+                    known = _place(unknown, known, f"[{len(found) - 1}]")
+        except _Mistake as mistake:
+            mistake.path.append(f"[{len(found)}]")
+            raise
+        return tuple(found)
 
     return decode
 
 
 def _choice_decoder(options: tuple[str, ...]) -> Decode:
-    def decode(value: Any, unknown: list[Gap], path: str) -> str:
+    def decode(value: Any, unknown: list[Gap]) -> str:
         if value not in options:
             raise _Mistake(f"must be one of {', '.join(options)}, not {value!r}")
         return str(value)
@@ -140,7 +152,7 @@ def _choice_decoder(options: tuple[str, ...]) -> Decode:
 def _scalar_decoder(hint: type) -> Decode:
     words = {str: "text", bool: "true or false", int: "a whole number"}[hint]
 
-    def decode(value: Any, unknown: list[Gap], path: str) -> Any:
+    def decode(value: Any, unknown: list[Gap]) -> Any:
         if type(value) is not hint:
             raise _Mistake(f"must be {words}")
         return value
@@ -148,19 +160,18 @@ def _scalar_decoder(hint: type) -> Decode:
     return decode
 
 
-def _options(value: Any, unknown: list[Gap], path: str) -> Options:
+def _options(value: Any, unknown: list[Gap]) -> Options:
     if not isinstance(value, dict) or not all(isinstance(item, str) for item in value.values()):
         raise _Mistake("must be an object whose values are text")
     return tuple(sorted(value.items()))
 
 
-def _fact_kinds(value: Any, unknown: list[Gap], path: str) -> frozenset[str]:
-    kinds = _texts(value, unknown, path)
+def _fact_kinds(value: Any, unknown: list[Gap]) -> frozenset[str]:
+    kinds = _texts(value, unknown)
     for index, kind in enumerate(kinds):
         if kind not in FACTS:
-            place = f"{path}[{index}]".lstrip(".")
             reason = _UNKNOWN.format(f"kind of fact, {kind!r}")
-            unknown.append(Gap(place=place, reason=reason))
+            unknown.append(Gap(place=f"[{index}]", reason=reason))
     return frozenset(FACTS).intersection(kinds)
 
 
