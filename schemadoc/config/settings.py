@@ -39,6 +39,9 @@ class Source:
     """Which MetaData objects to document where a module has several."""
     casing: Literal["snake_case", "camelCase"] | None = None
     """How names in the code become names in the database."""
+    outside: bool = False
+    """Whether modules that are outside of the repository may be read, such as those of a package
+    that is linked from another checkout."""
     scratch: LocatorText | None = None
     """A PostgreSQL server for throw-away databases, used instead of the bundled one."""
     directives: Mapping[str, str] = field(default_factory=dict)

@@ -27,6 +27,7 @@ from schemadoc.pipeline.options import Options
 from schemadoc.scratch import bundled_server, has_binaries
 from schemadoc.snapshot import dump_schema
 from schemadoc.sources import RUNS_CODE, print_on, read_figures, read_schema
+from schemadoc.workspace import FOLDER, Cache
 
 T = TypeVar("T")
 
@@ -76,9 +77,10 @@ def read_locator(text: str, root: Path, options: Options) -> Schema:
 def read_sources(config: Config, options: Options) -> Mapping[SourceRole, Sequence[Schema]]:
     """The schemas of each role that has a source which can be read here."""
     found: dict[SourceRole, list[Schema]] = {}
+    cache = None if options.untrusted else Cache(config.root / FOLDER)
     for role, source in config.sources.all():
         skip = options.untrusted and _danger(source)
-        schema = None if skip else _read(source, role, config.root, options)
+        schema = None if skip else _read(source, role, config.root, options, cache)
         if schema is not None:
             found.setdefault(role, []).append(schema)
         elif role in options.require:
@@ -102,14 +104,20 @@ def read_statistics(config: Config, options: Options) -> Statistics | None:
     return None
 
 
-def _read(source: Source, role: SourceRole | None, root: Path, options: Options) -> Schema | None:
+def _read(
+    source: Source,
+    role: SourceRole | None,
+    root: Path,
+    options: Options,
+    cache: Cache | None = None,
+) -> Schema | None:
     """The schema of a source, in this role or in the one that it has by its kind; None where a
     variable that it needs is unset."""
     shown = mask_locator(source.locator)  # as it is written: the same in every environment
     options.say(f"Reading {shown}")
 
     def act(locator: Locator, source: Source, root: Path) -> Schema:
-        return read_schema(locator, source, role or _usual_role(locator), root)
+        return read_schema(locator, source, role or _usual_role(locator), root, cache)
 
     schema = _reach(source, root, options, act)
     if schema is None:
@@ -153,6 +161,8 @@ def _danger(source: Source) -> str | None:
     locator = parse_locator(source.locator)
     if _is_on_a_server(locator):
         return "--untrusted reads no variables and nothing over the network."
+    if source.outside:
+        return "`outside` reads files outside of the repository, which --untrusted refuses."
     if locator.scheme in RUNS_CODE:
         return f"{locator.scheme}: runs code of the project, which --untrusted refuses."
     return None

@@ -13,6 +13,7 @@ from schemadoc.model.schema import Origin, Schema
 from schemadoc.model.statistics import Statistics
 from schemadoc.scratch import ScratchDatabase
 from schemadoc.sources.order import put_in_order
+from schemadoc.workspace import Cache
 
 GROUP = "schemadoc.sources"
 BUILTIN: Mapping[str, str] = {
@@ -27,11 +28,21 @@ RUNS_CODE = frozenset({"sqlalchemy"})
 _DATABASE = "schemadoc.sources.database:read"
 
 
-def read_schema(locator: Locator, source: Source, role: SourceRole | None, root: Path) -> Schema:
+def read_schema(
+    locator: Locator,
+    source: Source,
+    role: SourceRole | None,
+    root: Path,
+    cache: Cache | None = None,
+) -> Schema:
     """Everything a source says, in order; `source` holds the settings that its reader may take.
-    Without a role it keeps the one that it has of its own, as a snapshot does."""
+    Without a role it keeps the one that it has of its own, as a snapshot does. A reader that wants
+    one is given the cache."""
     reader = _find_reader(locator)
-    schema = reader(locator, root, **_options(source, reader, locator))
+    options = _options(source, reader, locator)
+    if cache and "cache" in inspect.signature(reader).parameters:
+        options["cache"] = cache
+    schema = reader(locator, root, **options)
     origin = schema.origin or Origin(kind=role or "live")
     shown = origin.locator or str(locator)
     origin = replace(origin, kind=role or origin.kind, locator=shown)

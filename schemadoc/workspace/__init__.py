@@ -1,5 +1,6 @@
 """The project around the schema: what people wrote about it, and what it is built with."""
 
+from schemadoc.workspace.cache import Cache
 from schemadoc.workspace.detect import Clue, find_clues
 from schemadoc.workspace.mkdocs_file import (
     MKDOCS_FILES,
@@ -13,6 +14,7 @@ from schemadoc.workspace.surroundings import Surroundings, read_surroundings
 __all__ = [
     "FOLDER",
     "MKDOCS_FILES",
+    "Cache",
     "Clue",
     "Surroundings",
     "check_places",

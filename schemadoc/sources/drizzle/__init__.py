@@ -5,15 +5,29 @@ from pathlib import Path
 
 from schemadoc.config import Locator
 from schemadoc.model.schema import Schema
-from schemadoc.sources.drizzle.reader import read_place
+from schemadoc.sources.drizzle.files import Files
+from schemadoc.sources.drizzle.remembered import Memory
+from schemadoc.workspace import Cache
 
 
 def read(
     locator: Locator,
     root: Path,
+    *,
     dialect: str | None = None,
     casing: str | None = None,
     default_namespace: str | None = None,
+    outside: bool = False,
+    cache: Cache | None = None,
 ) -> Schema:
     """The schema that a file, a folder, a pattern or a configuration of Drizzle declares."""
-    return read_place(locator.place, root, dialect, casing, default_namespace)
+    settings = (dialect, casing, default_namespace)
+    memory = Memory(cache, root, outside, (locator.place, *settings))
+    if schema := memory.recall():
+        return schema
+    from schemadoc.sources.drizzle.reader import read_place
+
+    files = Files(root, outside=outside)
+    schema = read_place(locator.place, files, *settings)
+    memory.keep(schema, files)
+    return schema

@@ -8,15 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from schemadoc.errors import SourceError
-from schemadoc.sources.drizzle.files import Files, Unreadable
+from schemadoc.sources.drizzle.files import SUFFIXES, Files, Unreadable
 from schemadoc.sources.drizzle.modules import Export, Module, Project
-from schemadoc.sources.drizzle.resolve import SUFFIXES
 from schemadoc.sources.drizzle.values import Place, Unknown, Value
 
 _CONFIG_NAMES = re.compile(r"drizzle[\w.-]*\.config\.\w+$|drizzle[\w.-]*config[\w.-]*\.\w+$")
 _WILDCARDS = re.compile(r"[*?\[{]")
 _BRACES = re.compile(r"\{([^{}]*)\}")
-_SKIPPED = (".d.ts", ".test.", ".spec.", ".stories.")
 _EXAMPLE = "Write for instance drizzle:src/db/schema.ts or drizzle:drizzle.config.ts."
 
 
@@ -43,15 +41,15 @@ class Entries:
 def find_entries(project: Project, text: str) -> Entries:
     """The modules that a locator names."""
     base = project.files.root
-    if _WILDCARDS.search(text) and not (base / text).exists():
+    if _WILDCARDS.search(text) and not project.files.exists(base / text):
         paths = sorted(_match(project.files, base, text))
         if not paths:
             raise SourceError(f"drizzle:{text}: no file fits in {base}. {_EXAMPLE}")
         return _load(project, paths)
     path = base / text
-    if path.is_dir():
+    if project.files.is_folder(path):
         return _from_folder(project, path, text)
-    if not path.is_file():
+    if not _is_there(project.files, path):
         raise SourceError(f"drizzle:{text}: there is no such file in {base}. {_EXAMPLE}")
     if path.suffix == ".json" or _CONFIG_NAMES.search(path.name):
         return _from_config(project, path)
@@ -62,19 +60,17 @@ def find_entries(project: Project, text: str) -> Entries:
 def _from_folder(project: Project, folder: Path, text: str) -> Entries:
     if not text or text in (".", "./"):
         for suffix in (*SUFFIXES, ".json"):
-            if (folder / f"drizzle.config{suffix}").is_file():
+            if project.files.is_file(folder / f"drizzle.config{suffix}"):
                 return _from_config(project, folder / f"drizzle.config{suffix}")
-    paths = sorted(_source_files(folder.rglob("*")))
+    paths = project.files.modules_in(folder, "**/*")
     if not paths:
         raise SourceError(f"drizzle:{text}: the folder holds no TypeScript. {_EXAMPLE}")
     return _load(project, paths)
 
 
-def _source_files(paths: Iterator[Path]) -> Iterator[Path]:
-    for path in paths:
-        is_source = path.name.endswith(SUFFIXES) and not any(word in path.name for word in _SKIPPED)
-        if is_source and "node_modules" not in path.parts and path.is_file():
-            yield path
+def _is_there(files: Files, path: Path) -> bool:
+    """Whether there is a file, even one that may not be read: then that is what is to be told."""
+    return files.exists(path) and not files.is_folder(path)
 
 
 def _load(project: Project, paths: list[Path]) -> Entries:
@@ -98,7 +94,7 @@ def _match(files: Files, base: Path, pattern: str) -> Iterator[Path]:
             step, _, rest = rest.partition("/")
             folder = folder / step
         if rest and not rest.startswith("/"):
-            yield from _source_files(path.resolve() for path in folder.glob(rest))
+            yield from (path.resolve() for path in files.modules_in(folder, rest))
 
 
 def _without_braces(pattern: str) -> list[str]:
@@ -179,9 +175,9 @@ def _bases(files: Files, config: Path) -> list[Path]:
 
 def _expand(files: Files, base: Path, text: str) -> list[Path]:
     path = base / text
-    if path.is_dir():
-        return sorted(_source_files(path.iterdir()))
-    if path.is_file():
+    if files.is_folder(path):
+        return files.modules_in(path, "*")
+    if _is_there(files, path):
         return [path]
     return sorted(_match(files, base, text)) if _WILDCARDS.search(text) else []
 

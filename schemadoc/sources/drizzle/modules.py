@@ -16,7 +16,7 @@ from schemadoc.sources.drizzle.functions import declare, note_mutations
 from schemadoc.sources.drizzle.operators import unescape
 from schemadoc.sources.drizzle.packages import Packages
 from schemadoc.sources.drizzle.resolve import Resolver
-from schemadoc.sources.drizzle.syntax import SourceFile, without_comments
+from schemadoc.sources.drizzle.syntax import SourceFile, parse_file, without_comments
 from schemadoc.sources.drizzle.values import (
     MISSING,
     Call,
@@ -92,7 +92,7 @@ class Project:
     def load(self, path: Path) -> Module:
         """The module of a file."""
         if path not in self.modules:
-            file = self.files.parse(path)
+            file = parse_file(self.files.shown(path), self.files.read(path))
             scope = Scope(file, None)
             module = Module(path, file, scope, self)
             scope.module = module

@@ -53,11 +53,31 @@ class Packages:
         tops = {self._files.repository, *self._files.folders_above(self._files.root / "x")}
         for top in sorted(tops):
             for pattern in self._patterns(top):
-                for folder in _match_folders(top, pattern):
+                for folder in self._match_folders(top, pattern):
                     name = self.document(folder / "package.json").get("name")
                     if isinstance(name, str):
                         found.setdefault(name, folder)
         return found
+
+    def folders_of(self, name: str, importer: Path) -> Iterator[Path]:
+        """Where the sources of a package may be: in the workspace, or where a link leads to."""
+        if found := self.workspace.get(name):
+            yield found
+            return
+        for folder in self._files.folders_above(importer):
+            if linked := self._files.linked_package(folder, name):
+                yield linked
+                return
+
+    def _match_folders(self, top: Path, pattern: str) -> list[Path]:
+        pattern = pattern.rstrip("/").removeprefix("./")
+        if not pattern or pattern.startswith("/"):
+            return []
+        while pattern.startswith("../"):
+            top, pattern = top.parent, pattern.removeprefix("../")
+        found = self._files.matches(top, pattern + "/package.json")
+        folders = [path.parent for path in found if "node_modules" not in path.parts]
+        return folders[:_MAX_PATTERN_FOLDERS]
 
     def _patterns(self, top: Path) -> list[str]:
         """The folders of packages, as npm, Yarn, Bun and pnpm name them."""
@@ -222,16 +242,3 @@ def split_package(specifier: str) -> tuple[str, str]:
     """Package and path of an import such as `@scope/name/path`."""
     name, _, rest = _split_package(specifier)
     return name, rest
-
-
-def _match_folders(top: Path, pattern: str) -> Iterator[Path]:
-    pattern = pattern.rstrip("/").removeprefix("./")
-    if not pattern or pattern.startswith(("/", "..")):
-        return
-    count = 0
-    for path in sorted(top.glob(pattern + "/package.json")):
-        if "node_modules" not in path.parts:
-            yield path.parent
-            count += 1
-        if count > _MAX_PATTERN_FOLDERS:
-            return

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import islice
-from pathlib import Path
 
 from schemadoc.errors import SourceError
 from schemadoc.model.comparable import DATABASE
@@ -101,10 +100,9 @@ _MAX_ERRORS = 20
 
 
 def read_place(
-    text: str, root: Path, dialect: str | None, casing: str | None, default_namespace: str | None
+    text: str, files: Files, dialect: str | None, casing: str | None, default_namespace: str | None
 ) -> Schema:
     """The schema that the files of a locator declare."""
-    files = Files(root)
     packages = Packages(files)
     project = Project(files, Resolver(files, packages), find_builtin, packages)
     with _room_to_work():

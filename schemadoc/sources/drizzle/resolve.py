@@ -4,10 +4,9 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from schemadoc.sources.drizzle.files import Files
+from schemadoc.sources.drizzle.files import SUFFIXES, Files
 from schemadoc.sources.drizzle.packages import Packages, match_alias, split_package
 
-SUFFIXES = (".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs")
 _WRITTEN_AS = {".js": (".ts", ".tsx"), ".jsx": (".tsx",), ".mjs": (".mts",), ".cjs": (".cts",)}
 """Suffix in an import -> suffixes of what it is compiled from."""
 
@@ -44,8 +43,7 @@ class Resolver:
             yield from self._own_imports(importer, specifier)
             return
         name, rest = split_package(specifier)
-        folder = self._packages.workspace.get(name)
-        if folder is not None:
+        for folder in self._packages.folders_of(name, importer):
             yield from self._packages.exported(folder, f"./{rest}" if rest else ".")
 
     def _own_imports(self, importer: Path, specifier: str) -> Iterator[Path]:
