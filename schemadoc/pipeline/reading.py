@@ -90,7 +90,12 @@ def read_sources(config: Config, options: Options) -> Mapping[SourceRole, Sequen
     if missing := [role for role in options.require if role not in found]:
         raise ConfigError(f"There is no source for {missing[0]}: give `sources.{missing[0]}` one.")
     if not found:
-        raise SourceError("No source could be read: each needs an environment variable.")
+        why = (
+            "--untrusted refuses each"
+            if options.untrusted
+            else "each needs a variable that is unset"
+        )
+        raise SourceError(f"No source could be read: {why}.")
     return found
 
 

@@ -74,7 +74,10 @@ class Files:
     def read(self, path: Path) -> bytes:
         """The content of a file."""
         if not self.is_inside(path):
-            raise Unreadable(f"{self.shown(path)} is outside of the repository, so it is not read")
+            raise Unreadable(
+                f"{self.shown(path)} is outside of the repository, so it is not read unless the "
+                "source says `outside: true`"
+            )
         try:
             with path.open("rb") as file:
                 source = file.read(MAX_BYTES + 1)

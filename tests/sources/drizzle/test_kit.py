@@ -61,6 +61,18 @@ def test_the_newest_is_read_by_the_journal(read, place):
     assert names(schema) == ["newest"]
 
 
+@pytest.mark.parametrize("place", ["db/sql", "db/drizzle/sql", "db/drizzle/sql/2026"])
+def test_sql_files_have_their_snapshots_beside_them_or_above(read, place):
+    files = {f"{place}/0000_a.sql": "", "db/meta/0000_snapshot.json": snapshot("newest")}
+    assert names(read(place, **files)) == ["newest"]
+
+
+def test_what_is_no_folder_of_migrations_has_no_snapshots_above(read):
+    files = {"db/src/x.ts": "", "db/meta/0000_snapshot.json": snapshot("newest")}
+    with pytest.raises(SourceError):
+        read("db/src", **files)
+
+
 def test_without_a_journal_the_newest_by_name(read):
     files = {f"m/000{n}_snapshot.json": snapshot(f"t{n}") for n in range(3)}
     assert names(read("m", **files)) == ["t2"]

@@ -29,18 +29,31 @@ _FLAT = ("6", "7", "8", "9", "10")
 """Versions of drizzle-kit 1, each with its list `ddl`."""
 
 
-def find_snapshot(path: Path, shown: str) -> Path:
+def find_snapshot(path: Path, shown: str, root: Path) -> Path:
     """The file that a path names: itself, or the newest in a folder of migrations."""
     if path.is_file():
         return path
     if not path.is_dir():
         raise SourceError(f"drizzle-snapshot:{shown}: there is no such file or folder. {_EXAMPLE}")
-    for folder in (path / "meta", path):
-        if newest := _newest_of_journal(folder) or _newest_by_name(folder):
-            return newest
-    if newest := max(path.glob("*/snapshot.json"), default=None):
+    if newest := newest_snapshot(path, root):
         return newest
     raise SourceError(f"drizzle-snapshot:{shown}: no snapshot of drizzle-kit is there. {_EXAMPLE}")
+
+
+def newest_snapshot(path: Path, root: Path) -> Path | None:
+    """The newest snapshot in a folder of migrations. One that holds nothing but SQL has its `meta`
+    beside it or above it, but not outside of the project."""
+    for folder in (path / "meta", path, *_above(path, root)):
+        if newest := _newest_of_journal(folder) or _newest_by_name(folder):
+            return newest
+    return max(path.glob("*/snapshot.json"), default=None)
+
+
+def _above(path: Path, root: Path) -> list[Path]:
+    if not any(path.glob("*.sql")):
+        return []
+    real, top = path.resolve(), root.resolve()
+    return [folder / "meta" for folder in real.parents if folder == top or top in folder.parents]
 
 
 def _newest_of_journal(folder: Path) -> Path | None:
