@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from schemadoc.config.locator import SourceRole
+from schemadoc.model.change import Change
 from schemadoc.model.history import History
 from schemadoc.model.schema import Enum, Routine, Schema
 from schemadoc.model.table import (
@@ -120,6 +121,26 @@ class Drift:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Counterpart:
+    """A document that ought to say the same as a source, held against it."""
+
+    role: SourceRole
+    locator: str
+    """The source."""
+    other: str
+    """Locator of the document."""
+    changes: tuple[Change, ...] = ()
+    """What would have to change in the document."""
+    problem: str | None = None
+    """Why it could not be read."""
+
+    @property
+    def objects(self) -> int:
+        """How many objects differ."""
+        return len({change.object_id for change in self.changes})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """Something that a rule says of an object."""
 
@@ -173,6 +194,8 @@ class Catalog:
     counts_by_domain: Mapping[str, Counts] = field(default_factory=dict)
     history: History | None = None
     drift: tuple[Drift, ...] = ()
+    counterparts: tuple[Counterpart, ...] = ()
+    """The documents that do not say the same as the source beside them, or cannot be read."""
     findings: tuple[Finding, ...] = ()
     excluded: tuple[Excluded, ...] = ()
     tables_by_id: Mapping[str, Table] = field(default_factory=dict)

@@ -29,6 +29,8 @@ class Origin:
     """Product and version of a live server."""
     notes: tuple[str, ...] = ()
     """What the reader has to say of the reading, such as objects that it left out and why."""
+    counterpart: str | None = None
+    """Locator of another document of the project that ought to say the same."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

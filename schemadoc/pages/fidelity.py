@@ -5,12 +5,14 @@ from dataclasses import dataclass
 
 from schemadoc import links
 from schemadoc.config import SourceRole
-from schemadoc.model.catalog import Catalog
+from schemadoc.model.catalog import Catalog, Counterpart
 from schemadoc.model.facts import CODE_ONLY, FACTS
 from schemadoc.model.page import Page
 from schemadoc.model.schema import Gap, Schema
+from schemadoc.model.wording import describe_change
 from schemadoc.pages.objects import Section
 
+_MAX_DIFFERENCES = 200
 _ROLES = {"code": "Code", "migrations": "Migrations", "live": "Live database"}
 
 
@@ -37,6 +39,27 @@ class GapLine:
     gap: Gap
 
 
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One object that two documents describe differently."""
+
+    object_id: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A document that ought to say the same as a source."""
+
+    locator: str
+    other: str
+    problem: str | None
+    objects: int
+    differences: tuple[Difference, ...]
+    left: int
+    """How many differences are not listed."""
+
+
 def plan_fidelity(catalog: Catalog, sections: Iterable[Section]) -> Page:
     """How far the pages can be trusted."""
     return Page(
@@ -53,8 +76,24 @@ def plan_fidelity(catalog: Catalog, sections: Iterable[Section]) -> Page:
                 for role, schema in catalog.documented.items()
                 for gap in schema.gaps
             ),
+            "counterparts": tuple(map(_counterpart, catalog.counterparts)),
             "excluded": catalog.excluded,
         },
+    )
+
+
+def _counterpart(found: Counterpart) -> Comparison:
+    shown = found.changes[:_MAX_DIFFERENCES]
+    return Comparison(
+        locator=found.locator,
+        other=found.other,
+        problem=found.problem,
+        objects=found.objects,
+        differences=tuple(
+            Difference(change.table_id or change.object_id, describe_change(change))
+            for change in shown
+        ),
+        left=len(found.changes) - len(shown),
     )
 
 

@@ -1,6 +1,7 @@
 """From the sources to pages, to a site, or to a verdict on them: one line per stage."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from schemadoc import links
@@ -14,6 +15,7 @@ from schemadoc.model.change import Change
 from schemadoc.model.page import File, Page
 from schemadoc.model.schema import Gap
 from schemadoc.pages import plan_figures, plan_pages
+from schemadoc.pipeline.counterparts import hold_against_counterparts
 from schemadoc.pipeline.options import Built, Checked, Options
 from schemadoc.pipeline.project import watched_paths
 from schemadoc.pipeline.reading import read_sources, read_statistics
@@ -111,7 +113,7 @@ def make_catalog(config: Config, options: Options) -> Catalog:
         catalog = enrich_schema(sources, surroundings.with_pages(pages, written), config)
     _refuse_gaps(catalog, options)
     _tell_of_gaps(catalog, options)
-    return catalog
+    return replace(catalog, counterparts=hold_against_counterparts(sources, config, options))
 
 
 def _build(config: Config, options: Options, *, site: bool) -> Built:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from schemadoc import registry
-from schemadoc.config import Locator, Source, SourceRole
+from schemadoc.config import Locator, LocatorText, Source, SourceRole, parse_locator
 from schemadoc.errors import ConfigError
 from schemadoc.model.schema import Origin, Schema
 from schemadoc.model.statistics import Statistics
@@ -47,6 +47,14 @@ def read_schema(
     shown = origin.locator or str(locator)
     origin = replace(origin, kind=role or origin.kind, locator=shown)
     return put_in_order(replace(schema, origin=origin), shown)
+
+
+def read_counterpart(schema: Schema, root: Path) -> Schema | None:
+    """The document that ought to say the same as a source, if there is one."""
+    text = schema.origin.counterpart if schema.origin else None
+    if text is None:
+        return None
+    return read_schema(parse_locator(text), Source(locator=LocatorText(text)), "code", root)
 
 
 def read_figures(locator: Locator, source: Source, root: Path) -> Statistics | None:

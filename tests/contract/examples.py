@@ -2,6 +2,7 @@
 
 from schemadoc.model.catalog import (
     Catalog,
+    Counterpart,
     Counts,
     Domain,
     Drift,
@@ -112,6 +113,12 @@ DRIFT = Drift(
     culprit="code",
     pending=False,
 )
+COUNTERPART = Counterpart(
+    role="code",
+    locator="drizzle:drizzle.config.ts",
+    other="drizzle-snapshot:drizzle",
+    changes=(CHANGE,),
+)
 CATALOG = Catalog(
     title="Acme",
     schema=SCHEMA,
@@ -124,6 +131,7 @@ CATALOG = Catalog(
     counts_by_domain={"finance": COUNTS},
     history=HISTORY,
     drift=(DRIFT,),
+    counterparts=(COUNTERPART,),
     findings=(FINDING,),
     excluded=(Excluded(object_id="public.tmp_x", reason="listed in `exclude`", entry="tmp_*"),),
     tables_by_id={table.id: table for table in TABLES},

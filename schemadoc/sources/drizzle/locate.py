@@ -15,6 +15,7 @@ from schemadoc.sources.drizzle.values import Place, Unknown, Value
 _CONFIG_NAMES = re.compile(r"drizzle[\w.-]*\.config\.\w+$|drizzle[\w.-]*config[\w.-]*\.\w+$")
 _WILDCARDS = re.compile(r"[*?\[{]")
 _BRACES = re.compile(r"\{([^{}]*)\}")
+_USUAL_OUT = "drizzle"
 _EXAMPLE = "Write for instance drizzle:src/db/schema.ts or drizzle:drizzle.config.ts."
 
 
@@ -26,7 +27,8 @@ class Settings:
     casing: str | None = None
     namespaces: tuple[str, ...] = ()
     tables: tuple[str, ...] = ()
-    out: str | None = None
+    migrations: str | None = None
+    """The folder of the migrations with their snapshots, from the root."""
 
 
 @dataclass(slots=True)
@@ -133,7 +135,7 @@ def _from_config(project: Project, path: Path) -> Entries:
     given = value["schema"] if isinstance(value["schema"], list) else [value["schema"]]
     paths = list(_config_paths(project.files, path, given, where))
     entries = _load(project, paths)
-    entries.settings = _settings(value)
+    entries.settings = _settings(value, project.files, path)
     return entries
 
 
@@ -182,14 +184,24 @@ def _expand(files: Files, base: Path, text: str) -> list[Path]:
     return sorted(_match(files, base, text)) if _WILDCARDS.search(text) else []
 
 
-def _settings(value: Mapping[Any, Value]) -> Settings:
+def _settings(value: Mapping[Any, Value], files: Files, config: Path) -> Settings:
     return Settings(
         dialect=_text(value.get("dialect")) or _text(value.get("driver")),
         casing=_text(value.get("casing")),
         namespaces=tuple(_texts(value.get("schemaFilter"))),
         tables=tuple(_texts(value.get("tablesFilter"))),
-        out=_text(value.get("out")),
+        migrations=_migrations(files, config, _text(value.get("out")) or _USUAL_OUT),
     )
+
+
+def _migrations(files: Files, config: Path, out: str) -> str | None:
+    """The folder that drizzle-kit writes to, if it wrote snapshots there."""
+    for base in _bases(files, config):
+        folder = base / out
+        has_journal = files.is_file(folder / "meta" / "_journal.json")
+        if has_journal or (files.is_inside(folder) and files.matches(folder, "*/snapshot.json")):
+            return files.shown(folder)
+    return None
 
 
 def _text(value: Value) -> str | None:

@@ -209,8 +209,15 @@ class _Reader:
             roles=tuple(build.roles.values()),
             gaps=tuple(build.gaps),
             knows=without_facts(*unknown_facts(build.dialect)),
-            origin=Origin(kind="code", notes=tuple(self._notes())),
+            origin=Origin(kind="code", notes=tuple(self._notes()), counterpart=self._counterpart()),
         )
+
+    def _counterpart(self) -> str | None:
+        """The snapshots of drizzle-kit, which know nothing of what its configuration leaves out."""
+        settings = self._entries.settings
+        if settings.migrations is None or settings.tables or settings.namespaces:
+            return None
+        return f"drizzle-snapshot:{settings.migrations}"
 
     def _notes(self) -> Iterator[str]:
         if self._left_out:

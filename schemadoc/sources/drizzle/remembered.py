@@ -63,7 +63,7 @@ class Memory:
                 return None
             with _without_garbage():
                 schema = load_schema(document, _KIND)
-            return replace(schema, origin=Origin(kind="code", notes=_texts(known["notes"])))
+            return replace(schema, origin=_origin(known["origin"]))
         except _DAMAGED:
             return None
 
@@ -72,16 +72,17 @@ class Memory:
         if self._cache is None:
             return
         looked = [(*look, there) for look, there in files.looked.items()]
-        notes = schema.origin.notes if schema.origin else ()
-        head = json.dumps({"of": self._identity(), "notes": notes, "looked": looked}).encode()
+        origin = (schema.origin.notes, schema.origin.counterpart) if schema.origin else ((), None)
+        head = json.dumps({"of": self._identity(), "origin": origin, "looked": looked}).encode()
         self._cache.put(_KIND, self._key, head + b"\n" + dump_schema(schema, lines=True))
 
     def _identity(self) -> list[str]:
         return [self._key.decode(), _program()]
 
 
-def _texts(value: Any) -> tuple[str, ...]:
-    return tuple(map(str, value))
+def _origin(value: Any) -> Origin:
+    notes, counterpart = value
+    return Origin(kind="code", notes=tuple(map(str, notes)), counterpart=counterpart)
 
 
 @once

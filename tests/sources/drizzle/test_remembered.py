@@ -159,7 +159,7 @@ def change_head(entry, **changes):
         lambda entry: change_head(entry, looked=[["folder", "a\x00b", "", "yes"]]),
         lambda entry: change_head(entry, looked=[["matches", "/", "/*", ""]]),
         lambda entry: change_head(entry, looked=[["matches", 1, {}, ""]]),
-        lambda entry: change_head(entry, notes=None),
+        lambda entry: change_head(entry, origin=[None]),
         lambda entry: (entry.unlink(), entry.mkdir()),
         lambda entry: (entry.unlink(), os.mkfifo(entry)),
     ],
@@ -186,7 +186,7 @@ def test_no_entry_leads_out_of_the_repository(root, tmp_path):
     seen.read(tmp_path / "secret")
     looked = [(*look, there) for look, there in seen.looked.items() if look[0] == "content"]
     assert looked[0][3]
-    change_head(entries(root)[0], looked=looked, notes=["forged"])
+    change_head(entries(root)[0], looked=looked, origin=[["forged"], None])
     assert read(root) == first
 
 
