@@ -68,4 +68,5 @@ const generate = {
 }[dialect];
 const arguments_ = dialect === 'postgresql' ? [schema, undefined, undefined, casing || undefined] : [schema, undefined, casing || undefined];
 const snapshot = await generate(...arguments_);
-fs.writeFileSync(out, JSON.stringify({ tables, snapshot }, null, 1));
+const sql = dialect === 'postgresql' ? await kit.generateMigration(await generate({}), snapshot) : [];
+fs.writeFileSync(out, JSON.stringify({ tables, snapshot, sql }, null, 1));

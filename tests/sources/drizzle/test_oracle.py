@@ -71,6 +71,14 @@ def told(request, tmp_path):
     return ours, theirs, answer["tables"]
 
 
+@pytest.mark.parametrize("told", [c for c in CASES if CASES[c][1] == "postgresql"], indirect=True)
+def test_the_sql_that_databases_are_made_with_is_what_it_generates(told, tmp_path, golden, request):
+    answer = json.loads((tmp_path / "out.json").read_bytes())
+    name = request.node.callspec.params["told"]
+    text = "\n".join([*answer["sql"], ""])
+    golden(text.encode(), FIXTURES / name / "migration.sql")
+
+
 def read(locator, root, **settings):
     source = Source(locator=locator, **settings)
     return sources.read_schema(parse_locator(locator), source, "code", root)
