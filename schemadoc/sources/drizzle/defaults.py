@@ -68,6 +68,8 @@ def spell_default(text: str, dialect: str, spelled: str) -> str | None:
     text = strip_parentheses(text)
     if text.lower() == "null":
         return None
+    if dialect == "mysql" and text.lower() in ("true", "false"):
+        return spell_literal(text.lower() == "true", dialect, spelled)
     literal = read_string(text) if dialect == "mysql" else None
     return text if literal is None else spell_literal(literal, dialect, spelled)
 

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from schemadoc.sources.spelling import LONGEST_NAME
 
@@ -41,7 +42,7 @@ class Naming:
     """Whether names that are too long get a hash instead."""
 
 
-NAMINGS: Mapping[int, Naming] = {
+_NAMINGS: Mapping[int, Naming] = {
     0: Naming(
         primary="{t}_{c}_pk",
         unique_column="{t}_{c}_unique",
@@ -62,6 +63,17 @@ NAMINGS: Mapping[int, Naming] = {
     ),
 }
 """Major version of drizzle-orm -> its names."""
+_OTHERS: Mapping[tuple[int, str], Mapping[str, Any]] = {
+    (1, "mysql"): {"unique_column": "{c}_unique", "unique": "{c}_unique"},
+    (1, "sqlite"): {"unique_column": "{t}_{c}_unique"},
+}
+"""What is named differently in one dialect."""
+
+
+def find_naming(major: int, dialect: str) -> Naming:
+    """How a major version of drizzle-orm names things; the newest that is known for a newer one."""
+    known = min(major, max(_NAMINGS))
+    return replace(_NAMINGS[known], **_OTHERS.get((known, dialect), {}))
 
 
 def name_key(template: str, table: str, columns: Sequence[str]) -> str:

@@ -20,7 +20,7 @@ from schemadoc.sources.drizzle.comments import describe
 from schemadoc.sources.drizzle.files import Files
 from schemadoc.sources.drizzle.locate import Entries, find_entries, table_filter
 from schemadoc.sources.drizzle.modules import Export, Project
-from schemadoc.sources.drizzle.names import NAMINGS
+from schemadoc.sources.drizzle.names import find_naming
 from schemadoc.sources.drizzle.orm import (
     Built,
     Casing,
@@ -111,7 +111,7 @@ def read_place(
         chosen = _choose_dialect(entries, exports, dialect, text)
         build = Build(
             dialect=chosen,
-            naming=NAMINGS[min(packages.drizzle_major(entries.modules[0].path), max(NAMINGS))],
+            naming=find_naming(packages.drizzle_major(entries.modules[0].path), chosen),
             casing=_casing(casing or entries.settings.casing),
             default_namespace=default_namespace,
         )

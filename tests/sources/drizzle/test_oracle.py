@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from schemadoc import sources
+from schemadoc.compare import compare_schemas
 from schemadoc.compare.loosely import compare_loosely
 from schemadoc.config import Source, parse_locator
 
@@ -99,6 +100,21 @@ def test_every_fact_is_the_same(told):
         assert without_code(replace(mine, columns=())) == replace(other, columns=())
     for kind in ("enums", "sequences", "roles", "namespaces"):
         assert tuple(map(without_code, getattr(ours, kind))) == getattr(theirs, kind)
+
+
+@pytest.mark.parametrize("dialect", ["mysql", "sqlite"])
+def test_version_1_says_the_same_of_other_dialects(dialect, tmp_path):
+    """Its programs for others cannot be called but by the command line."""
+    schema = (FIXTURES / f"{dialect}_shop" / "schema.ts").read_text("utf-8")
+    (tmp_path / "schema.ts").write_text(schema)
+    (tmp_path / "package.json").write_text('{"dependencies": {"drizzle-orm": "1.0.0"}}')
+    (tmp_path / "node_modules").symlink_to(install("1") / "node_modules")
+    program = tmp_path / "node_modules" / "drizzle-kit" / "bin.cjs"
+    options = ["--dialect", dialect, "--schema", "schema.ts", "--out", "out"]
+    subprocess.run(["node", program, "generate", *options], cwd=tmp_path, check=True)
+    ours, theirs = (read(f"drizzle{kind}", tmp_path) for kind in (":schema.ts", "-snapshot:out"))
+    assert len(ours.tables) == len(theirs.tables) > 2
+    assert compare_schemas(theirs, ours) == ()
 
 
 def test_nothing_is_out_of_step_with_a_snapshot_that_was_just_made(told):
