@@ -28,7 +28,21 @@ _CLAUSES: Mapping[str, str] = {
     "limit": "limit",
     "offset": "offset",
 }
-_SELECTS: Mapping[str, str] = {"select": "select", "selectDistinct": "select distinct"}
+_SELECTS: Mapping[str, str] = {
+    "select": "select",
+    "selectDistinct": "select distinct",
+    "selectDistinctOn": "select distinct on",
+}
+_SETS: Mapping[str, str] = {
+    "union": "union",
+    "unionAll": "union all",
+    "intersect": "intersect",
+    "intersectAll": "intersect all",
+    "except": "except",
+    "exceptAll": "except all",
+}
+_FOLLOWED = frozenset({*_JOINS, *_CLAUSES, *_SELECTS, "from"})
+_PLAIN = (str, bool, int, float, list, dict, type(None))
 
 
 class Writer:
@@ -38,6 +52,7 @@ class Writer:
         self._build = build
         self._own = own
         self._qualifies = False
+        self._lost: Unknown | None = None
 
     def write(self, value: Value) -> str | Unknown:
         """An expression, without parentheses around the whole."""
@@ -46,7 +61,10 @@ class Writer:
         self._qualifies = self._own is None or any(
             table is not self._own for table in _tables(value)
         )
+        self._lost = None
         text = strip_parentheses(collapse(self._text(value)))
+        if self._lost is not None:
+            return self._lost
         return text if self._build.dialect == "mysql" else unquote_names(text)
 
     def _text(self, value: Value) -> str:
@@ -73,6 +91,9 @@ class Writer:
             return f"({self.query(value)})"
         if isinstance(value, list):
             return f"({', '.join(map(self._value, value))})"
+        if not isinstance(value, _PLAIN):
+            self._lost = Unknown("a part of it is nothing that can be written as SQL")
+            return ""
         return write_literal(value, self._build.dialect)
 
     def name(self, text: str) -> str:
@@ -97,12 +118,26 @@ class Writer:
         return f"{self.name(str(namespace))}.{name}"
 
     def query(self, query: Query) -> str:
-        """A query of the query builder."""
+        """A query of the query builder, and those that it is united with."""
+        before = self._qualifies
         self._qualifies = any(name in _JOINS for name, _ in query.steps)
-        return " ".join(self._query_parts(query))
+        text = " ".join(self._query_parts(query))
+        for name, args in query.steps:
+            if name in _SETS:
+                text = self._united(text, _SETS[name], self.query(args[0]))
+        self._qualifies = before
+        return text
+
+    def _united(self, left: str, operator: str, right: str) -> str:
+        """SQLite knows no parentheses around the sides."""
+        if self._build.dialect == "sqlite":
+            return f"{left} {operator} {right}"
+        return f"({left}) {operator} ({right})"
 
     def _query_parts(self, query: Query) -> Iterator[str]:
-        start = next((_SELECTS[name] for name, _ in query.steps if name in _SELECTS), "select")
+        name = next((name for name, _ in query.steps if name in _SELECTS), "select")
+        on = (query.step(name) or ("",))[0] if name == "selectDistinctOn" else None
+        start = f"{_SELECTS[name]} {self._value(on)}" if on else _SELECTS[name]
         yield f"{start} {', '.join(map(self._field, query.fields().items()))}"
         for name, args in query.steps:
             first = args[0] if args else None
@@ -122,8 +157,18 @@ class Writer:
 
 
 def is_followed(query: Query) -> bool:
-    """Whether every step of a query can be written."""
-    return all(name in {**_JOINS, **_CLAUSES, **_SELECTS, "from": ""} for name, _ in query.steps)
+    """Whether every step of a query can be written: nothing follows on what unites it with others,
+    and no other query is in it but at its end."""
+    names = [name for name, _ in query.steps]
+    united = next((place for place, name in enumerate(names) if name in _SETS), len(names))
+    if not all(name in _FOLLOWED for name in names[:united]):
+        return False
+    if any(isinstance(arg, Query) for _, args in query.steps[:united] for arg in args):
+        return False
+    return all(
+        name in _SETS and len(args) == 1 and isinstance(args[0], Query) and is_followed(args[0])
+        for name, args in query.steps[united:]
+    )
 
 
 def _tables(value: Value) -> Iterator[TableValue]:

@@ -142,4 +142,4 @@ def _definition(build: Build, view: TableValue, place: Place) -> str | None:
     if isinstance(text, Unknown):
         build.gap(build.table_id(view), text, "view definitions", at=place)
         return None
-    return text.removeprefix("(").removesuffix(")") if isinstance(query, Query) else text
+    return text

@@ -415,6 +415,41 @@ def test_a_file_that_would_take_too_much_memory_is_told(read, tmp_path, text, re
     assert gaps(schema) == [("database", f"large.ts {reason}")]
 
 
+SELECT = "qb.select({ id: t.id }).from(t)"
+
+
+@pytest.mark.parametrize(
+    ("query", "definition"),
+    [
+        (f"{SELECT}.where(gt(t.id, 1))", "select id from t where id > 1"),
+        ("qb.selectDistinctOn([t.n], { id: t.id }).from(t)", "select distinct on (n) id from t"),
+        (f"{SELECT}.union({SELECT})", "(select id from t) union (select id from t)"),
+        (
+            f"{SELECT}.unionAll({SELECT}.innerJoin(u, eq(u.id, t.id))).except({SELECT})",
+            "((select id from t) union all (select t.id from t inner join u on u.id = t.id)) "
+            "except (select id from t)",
+        ),
+        (f"{SELECT}.union({SELECT}).limit(3)", None),
+        (f"{SELECT}.union({SELECT}.for('update'))", None),
+        (f"{SELECT}.unionAll((x) => x)", None),
+        (f"qb.select({{ id: t.id }}).from({SELECT}.as('sub'))", None),
+        (f"{SELECT}.where(gt(t.id, {SELECT}.as('sub').id))", None),
+        (f"qb.with(qb.$with('w').as({SELECT})).select({{ id: t.id }}).from(t)", None),
+    ],
+)
+def test_queries_of_views(read, query, definition):
+    schema = read(
+        "const { pgTable, pgView, integer } = c;\n"
+        "export const t = pgTable('t', { id: integer(), n: integer() });\n"
+        "export const u = pgTable('u', { id: integer() });\n"
+        f"export const v = pgView('v').as((qb) => {query});",
+        head="import * as c from 'drizzle-orm/pg-core';\nimport { eq, gt } from 'drizzle-orm';\n",
+    )
+    (view,) = (table for table in schema.tables if table.kind == "view")
+    assert view.definition == definition
+    assert [gap.place for gap in schema.gaps] == ([] if definition else ["public.v"])
+
+
 def test_an_honest_file_may_be_large(read):
     table = "export const t{n} = pgTable('t{n}', {{ {columns} }}, (t) => [index().on(t.c0)]);\n"
     columns = ", ".join(f"c{n}: text().notNull()" for n in range(20))
