@@ -36,6 +36,7 @@ IDENTITY = {
     "Policy": {"name", "command", "permissive", "roles", "using", "check"},
     "PrimaryKey": {"columns"},
     "Publication": {"name", "all_tables", "tables", "namespaces", "operations"},
+    "Property": {"name", "kind", "type", "expression", "descriptions", "location"},
     "Relationship": {
         "name",
         "target",

@@ -124,6 +124,7 @@ FACTS: Mapping[str, tuple[str, ...]] = {
     "application defaults": ("Column.app_default",),
     "allowed values": ("Column.allowed_values",),
     "relationships": ("Table.relationships",),
+    "properties in the code": ("Table.properties", "Table.mixins"),
     "names in the code": (
         "Table.code_name",
         "Column.code_name",
@@ -154,6 +155,7 @@ CODE_ONLY = frozenset(
         "application defaults",
         "allowed values",
         "relationships",
+        "properties in the code",
         "names in the code",
         "descriptions in the code",
         "places in the code",

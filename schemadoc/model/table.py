@@ -252,6 +252,19 @@ class Relationship:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Property:
+    """What the code computes for a row: an attribute of its class that is no column."""
+
+    name: str
+    kind: Literal["hybrid property", "column property"]
+    type: str | None = None
+    """As the code annotates it."""
+    expression: str | None = None
+    descriptions: tuple[Description, ...] = ()
+    location: Location | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Grant:
     """What a role may do; `columns` only where the grant is limited to them."""
 
@@ -298,6 +311,9 @@ class Table:
     """The ids of the columns that a view reads."""
     options: Options = ()
     relationships: tuple[Relationship, ...] = ()
+    properties: tuple[Property, ...] = ()
+    mixins: tuple[str, ...] = ()
+    """The classes that the code takes some of its columns or behaviour from."""
     grants: tuple[Grant, ...] = ()
     statistics_objects: tuple[StatisticsObject, ...] = ()
     comment: str | None = None

@@ -21,6 +21,7 @@ from schemadoc.model.table import (
     Options,
     Partition,
     PrimaryKey,
+    Property,
     Relationship,
     Table,
     UniqueKey,
@@ -131,6 +132,8 @@ def make_table(entry: Mapping[str, Any], shape: Dialect) -> Table:
         persistence=entry.get("persistence", "permanent"),
         options=_options(entry["options"]),
         relationships=tuple(_relationship(item, shape) for item in entry.get("relationships", ())),
+        properties=tuple(_property(item) for item in entry.get("properties", ())),
+        mixins=tuple(entry.get("mixins", ())),
         comment=entry["comment"],
         descriptions=make_descriptions(entry),
         location=make_location(entry.get("location")),
@@ -261,6 +264,17 @@ def _relationship(item: Mapping[str, Any], shape: Dialect) -> Relationship:
         target_columns=tuple(item["target_columns"]),
         through=shape.id(through["namespace"], through["name"]) if through else None,
         back_name=item["back_name"],
+        location=make_location(item["location"]),
+    )
+
+
+def _property(item: Mapping[str, Any]) -> Property:
+    return Property(
+        name=item["name"],
+        kind=item["kind"],
+        type=item.get("type"),
+        expression=item.get("expression"),
+        descriptions=make_descriptions(item),
         location=make_location(item["location"]),
     )
 

@@ -95,6 +95,52 @@ def test_names_places_and_relationships_come_from_the_code():
     ]
 
 
+def test_what_a_class_computes_and_what_it_is_made_of_are_told():
+    people = by_id(read_models("sqlalchemy:store").tables)["public.people"]
+    assert people.mixins == ("Stamped",)
+    boss, length = people.properties
+    assert (boss.name, boss.kind, boss.type) == ("is_boss", "hybrid property", "bool")
+    assert boss.descriptions[0].text == "Whether anybody reports to them."
+    assert (length.name, length.kind) == ("name_length", "column property")
+    assert length.expression == "length(people.name) + 1"
+    assert length.descriptions[0].text == "How long the name is on a label."
+    text = (PROJECT / "store/people.py").read_text().splitlines()
+    assert "hybrid_property" in text[boss.location.line - 1]
+    assert "name_length =" in text[length.location.line - 1]
+
+
+def test_a_property_belongs_to_the_class_that_computes_it(package):
+    models = """
+from sqlalchemy import *
+from sqlalchemy.ext.hybrid import hybrid_property
+from sqlalchemy.orm import column_property, declarative_base
+Base = declarative_base()
+class A(Base):
+    __tablename__ = "a"
+    id = Column(Integer, primary_key=True)
+    kind = Column(String(9))
+    __mapper_args__ = {"polymorphic_on": kind, "polymorphic_identity": "a"}
+    twice = column_property(id * 2)
+    @hybrid_property
+    def half(self): return self.id / 2
+class B(A):
+    __tablename__ = "b"
+    id = Column(ForeignKey("a.id"), primary_key=True)
+    n = Column(Integer)
+    __mapper_args__ = {"polymorphic_identity": "b"}
+    @hybrid_property
+    def third(self): return self.n / 3
+class C(A):
+    __mapper_args__ = {"polymorphic_identity": "c"}
+    @hybrid_property
+    def quarter(self): return self.id / 4
+"""
+    root, locator = package(__init__=models)
+    a, b = read_models(locator, root).tables
+    assert [item.name for item in a.properties] == ["half", "twice", "quarter"]
+    assert [item.name for item in b.properties] == ["third"]
+
+
 def test_other_dialects_spell_types_their_own_way(package):
     models = """
 from sqlalchemy import *

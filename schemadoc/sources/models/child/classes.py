@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from typing import Any
 
 from .prose import Texts
@@ -36,7 +37,7 @@ def _registries() -> Any:
     return list(mapperlib._all_registries())
 
 
-def describe_class(found: dict, mapper: Any, texts: Texts, by_name: dict) -> None:
+def describe_class(found: dict, mapper: Any, texts: Texts, reader: Any) -> None:
     """Add to a table what its class says; of several classes of one table the base says it."""
     cls = mapper.class_
     text = texts.of_class(cls)
@@ -49,10 +50,14 @@ def describe_class(found: dict, mapper: Any, texts: Texts, by_name: dict) -> Non
         if docstring:
             found["descriptions"] = [_description(docstring, "docstring", found.get("location"))]
         found["mixins"] = _mixins(cls)
+    by_name = {column.name: column for column in mapper.local_table.columns}
     for column in found["columns"]:
         _describe_column(column, mapper, cls, texts, by_name)
     found.setdefault("relationships", []).extend(_relationships(mapper, texts))
-    found.setdefault("attributes", []).extend(_attributes(mapper, texts))
+    known = {item["name"] for item in found.setdefault("properties", [])}
+    for item in (*_hybrids(mapper, texts), *_column_properties(mapper, texts, reader)):
+        if item["name"] not in known:
+            found["properties"].append(item)
 
 
 def _describe_column(column: dict, mapper: Any, cls: Any, texts: Texts, by_name: dict) -> None:
@@ -198,25 +203,48 @@ def _backref(prop: Any) -> Any:
     return backref if isinstance(backref, str) else backref[0] if backref else None
 
 
-def _attributes(mapper: Any, texts: Texts) -> list:
-    """Hybrids and column properties: what the class computes and the table does not have."""
-    found: list = []
+def _hybrids(mapper: Any, texts: Texts) -> Any:
+    """What the class computes in Python and in SQL alike."""
+    inherited = mapper.inherits.all_orm_descriptors if mapper.inherits else ()
+    for key, descriptor in sorted(mapper.all_orm_descriptors.items()):
+        kind = str(getattr(descriptor, "extension_type", "")).upper()
+        if "HYBRID_PROPERTY" not in kind or key in inherited:
+            continue
+        function = descriptor.fget
+        code = getattr(function, "__code__", None)
+        place = texts.place(code.co_filename, code.co_firstlineno) if code else None
+        found = {"name": key, "kind": "hybrid property", "location": place}
+        words = inspect.getdoc(function)
+        if words:
+            found["descriptions"] = [_description(words, "docstring", place)]
+        kind = getattr(function, "__annotations__", {}).get("return")
+        if kind is not None:
+            found["type"] = kind if isinstance(kind, str) else getattr(kind, "__name__", str(kind))
+        yield found
+
+
+def _column_properties(mapper: Any, texts: Texts, reader: Any) -> Any:
+    """What is selected with each row, computed by the database."""
     try:
         properties = list(mapper.column_attrs)
     except Exception:  # already told: the mappers cannot be set up
-        return found
-    for key, descriptor in sorted(mapper.all_orm_descriptors.items()):
-        if "HYBRID_PROPERTY" in str(getattr(descriptor, "extension_type", "")).upper():
-            _, place = _attribute_text(mapper.class_, descriptor.__name__, texts)
-            found.append({"name": key, "kind": "hybrid property", "location": place})
+        return
     for prop in properties:
-        if not hasattr(prop.columns[0], "table") or not hasattr(prop.columns[0], "nullable"):
-            _, place = _attribute_text(mapper.class_, prop.key, texts)
-            text = " ".join(str(prop.columns[0]).split())
-            found.append(
-                {"name": prop.key, "kind": "column property", "text": text, "location": place}
-            )
-    return found
+        expression = prop.columns[0]
+        is_column = hasattr(expression, "table") and hasattr(expression, "nullable")
+        if is_column or prop.parent is not mapper:
+            continue
+        text, place = _attribute_text(mapper.class_, prop.key, texts)
+        found = {"name": prop.key, "kind": "column property", "location": place}
+        found["expression"] = reader.query(getattr(expression, "element", expression))
+        descriptions = [_description(*words, place) for words in text["texts"]] if text else []
+        if prop.doc:
+            descriptions.append(_description(prop.doc, "doc", place))
+        if descriptions:
+            found["descriptions"] = descriptions
+        if text and text.get("type"):
+            found["type"] = text["type"]
+        yield found
 
 
 def _description(text: str, origin: str, place: Any) -> dict:

@@ -75,9 +75,8 @@ def _read(metadatas: dict, request: dict, finder: Any) -> dict:
     for name, metadata in metadatas.items():
         for table in metadata.tables.values():
             entry = dict(reader.table(table), metadata=name)
-            columns = {column.name: column for column in table.columns}
             for mapper in sorted(by_table.get(id(table), ()), key=lambda m: len(m.class_.__mro__)):
-                describe_class(entry, mapper, texts, columns)
+                describe_class(entry, mapper, texts, reader)
             describe_plain(entry, table, [file for file in files if file], texts)
             found.append(entry)
         for sequence in sequences_of(metadata):

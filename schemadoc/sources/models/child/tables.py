@@ -189,6 +189,14 @@ class Reader:
         compiler = self.ddl.sql_compiler
         return str(compiler.process(clause, include_table=False, literal_binds=True))
 
+    def query(self, clause: Any) -> str:
+        """A part of a query, with its tables and values written out where that can be done."""
+        try:
+            text = clause.compile(dialect=self.dialect, compile_kwargs={"literal_binds": True})
+        except Exception:  # a value without a literal form
+            text = clause
+        return " ".join(str(text).split())
+
     def _constraint_name(self, constraint: Any) -> Any:
         try:
             name = self.ddl.preparer.format_constraint(constraint)

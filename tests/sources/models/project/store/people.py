@@ -95,10 +95,11 @@ class Person(Stamped, Base):
     boss = relationship("Person", remote_side=id, back_populates="team")
     team = relationship("Person", back_populates="boss")
     orders = relationship("Order", back_populates="person")
-    name_length = column_property(func.length(name))
+    name_length = column_property(func.length(name) + 1)
+    """How long the name is on a label."""
 
     @hybrid_property
-    def is_boss(self):
+    def is_boss(self) -> bool:
         """Whether anybody reports to them."""
         return bool(self.team)
 
