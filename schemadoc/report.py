@@ -166,17 +166,21 @@ def _text_changes(changes: Iterable[Change]) -> Iterator[str]:
     for owner, group in groupby(changes, key=_owner):
         yield owner
         for change in group:
-            sign = _SIGNS.get(change.action, "~")
-            risk = "  [breaking]" if change.risk == "breaking" else ""
-            yield f"  {sign} {describe_change(change)}{risk}"
+            sign = "?" if change.doubtful else _SIGNS.get(change.action, "~")
+            mark = _mark(change)
+            yield f"  {sign} {describe_change(change)}{f'  [{mark}]' if mark else ''}"
 
 
 def _markdown_changes(changes: Iterable[Change]) -> Iterator[str]:
     for owner, group in groupby(changes, key=_owner):
         yield f"- {escape.code(owner)}"
         for change in group:
-            risk = " — **breaking**" if change.risk == "breaking" else ""
-            yield f"  - {escape.text(describe_change(change))}{risk}"
+            mark = _mark(change)
+            yield f"  - {escape.text(describe_change(change))}{f' — **{mark}**' if mark else ''}"
+
+
+def _mark(change: Change) -> str:
+    return "not compared" if change.doubtful else change.risk if change.risk == "breaking" else ""
 
 
 def _owner(change: Change) -> str:
@@ -185,7 +189,11 @@ def _owner(change: Change) -> str:
 
 def _summary(changes: Sequence[Change]) -> str:
     breaking = sum(change.risk == "breaking" for change in changes)
-    return f"{_number(len(changes), 'change')}, {breaking} of them breaking."
+    doubtful = sum(change.doubtful for change in changes)
+    summary = f"{_number(len(changes) - doubtful, 'change')}, {breaking} of them breaking."
+    if not doubtful:
+        return summary
+    return f"{summary} {_number(doubtful, 'expression')} not compared: each side spells its own."
 
 
 def _stale_lines(checked: Checked, stale: bool) -> Iterator[str]:

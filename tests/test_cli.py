@@ -132,6 +132,19 @@ def test_snapshot_goes_to_standard_output_or_to_a_file(app):
     assert run("snapshot", "json:out/a.json").stdout_bytes == done.stdout_bytes
 
 
+def test_expressions_that_nothing_can_spell_alike_are_not_compared(app):
+    make_database(Path("a.db"), "CREATE TABLE a (n int CONSTRAINT c CHECK (n > 0))")
+    assert run("snapshot", "a.db", "-o", "a.json").exit_code == 0
+    text = Path("a.json").read_text().replace('"n > 0"', '"n>0"')
+    Path("a.json").write_text(text.replace('"kind": "live"', '"kind": "code"'))
+    done = run("diff", "a.json", "a.db", "--exit-code")
+    assert done.exit_code == 0
+    assert "  ? check c: expression n>0 → n > 0  [not compared]" in done.stdout
+    assert "0 changes, 0 of them breaking. 1 expression not compared" in done.stdout
+    markdown = run("diff", "a.json", "a.db", "--format", "markdown").stdout
+    assert markdown.splitlines()[1].endswith("**not compared**")
+
+
 def test_diff_of_two_locators(app):
     run("snapshot", "sqlite:///app.db", "-o", "old.json")
     assert run("diff", "old.json", "sqlite:///app.db", "--exit-code").exit_code == 0

@@ -882,6 +882,59 @@ def test_what_both_sides_know_is_reported(fact):
     assert bool(compare_schemas(WHOLE, poor)) == (fact not in unseen)
 
 
+GENERATED = Generated(expression="a * 2")
+IN_DOUBT = [
+    ("checks", Check(name="c", expression="a > 0"), {"expression": "(a > 0)"}, True),
+    ("checks", Check(name="c", expression="a > 0"), {"validated": False}, False),
+    ("columns", Column(name="a", type="int", default="now()"), {"default": "CURRENT_DATE"}, True),
+    ("columns", Column(name="a", type="int", default="1"), {"default": "2"}, False),
+    ("columns", Column(name="a", type="x", default="'a'::x"), {"default": "'b'::x"}, False),
+    ("columns", Column(name="a", type="int", default="now()"), {"default": None}, False),
+    ("columns", Column(name="a", type="int"), {"type": "text"}, False),
+    (
+        "columns",
+        Column(name="a", type="int", generated=GENERATED),
+        {"generated": Generated(expression="2 * a")},
+        True,
+    ),
+    (
+        "columns",
+        Column(name="a", type="int", generated=GENERATED),
+        {"generated": Generated(expression="2 * a", stored=False)},
+        False,
+    ),
+    ("indexes", Index(name="i", parts=(), where="a > 0"), {"where": "(a > 0)"}, True),
+    (
+        "indexes",
+        Index(name="i", parts=(IndexPart(expression="lower(a)"),)),
+        {"parts": (IndexPart(expression="lower((a)::text)"),)},
+        True,
+    ),
+    (
+        "indexes",
+        Index(name="i", parts=(IndexPart(column="a"),)),
+        {"parts": (IndexPart(column="b"),)},
+        False,
+    ),
+    ("policies", Policy(name="p", using="a = 1"), {"using": "(a = 1)"}, True),
+]
+
+
+@pytest.mark.parametrize(("field", "item", "other", "doubtful"), IN_DOUBT)
+def test_expressions_that_each_side_spells_in_its_own_way_are_in_doubt(
+    field, item, other, doubtful
+):
+    old, new = (
+        Schema(dialect="postgresql", tables=(Table(id="t", name="t", **{field: (side,)}),))
+        for side in (item, replace(item, **other))
+    )
+    (change,) = compare_schemas(old, new, spelled_alike=False)
+    assert change.doubtful == doubtful
+    assert not compare_schemas(old, new)[0].doubtful
+    if doubtful:
+        assert change.risk == "none"
+
+
 def test_where_the_order_of_columns_is_not_known_none_is_renamed():
     renamed = replace(TABLE, columns=(COLUMN, Column(name="z", type="text")))
     new = replace(schema(renamed), knows=without_facts("column order"))

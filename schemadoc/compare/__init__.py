@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from schemadoc.compare import behaviour, columns, constraints, enums, indexes, objects, tables
+from schemadoc.compare.expressions import doubt
 from schemadoc.compare.items import renamed
 from schemadoc.compare.known import readable_objects, unlike_tables
 from schemadoc.compare.renames import (
@@ -32,8 +33,9 @@ TABLE_ASPECTS: tuple[TableAspect, ...] = (
 SCHEMA_ASPECTS: tuple[SchemaAspect, ...] = (enums.compare, objects.compare)
 
 
-def compare_schemas(old: Schema, new: Schema) -> tuple[Change, ...]:
-    """Every difference within what both sides know, by table, each with its risk."""
+def compare_schemas(old: Schema, new: Schema, *, spelled_alike: bool = True) -> tuple[Change, ...]:
+    """Every difference within what both sides know, by table, each with its risk. Expressions that
+    are not `spelled_alike` are in doubt where they differ."""
     unread = unread_facts(old, new)
     knows = (old.knows & new.knows) - unread.get(DATABASE, frozenset())
     ours, theirs = (
@@ -54,7 +56,7 @@ def compare_schemas(old: Schema, new: Schema) -> tuple[Change, ...]:
     ]
     tables_by_id = {table.id: table for table in new.tables}
     graded = (replace(c, risk=risk_of(c, tables_by_id.get(c.table_id or ""))) for c in changes)
-    return tuple(sorted(graded, key=_place))
+    return tuple(sorted(graded if spelled_alike else map(doubt, graded), key=_place))
 
 
 def _place(change: Change) -> tuple[bool, str, bool, str, str]:

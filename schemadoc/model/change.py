@@ -21,6 +21,9 @@ class Change:
     risk: Risk = "none"
     guess: bool = False
     """True for a rename that was inferred from likeness."""
+    doubtful: bool = False
+    """True for two expressions that may mean the same: no server has printed both, so they are not
+    compared."""
 
     @property
     def object(self) -> str:

