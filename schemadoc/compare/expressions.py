@@ -26,7 +26,7 @@ def _is_spelling(change: Change) -> bool:
         return isinstance(before, str)
     if change.kind == "column.default":
         return not (_LITERAL.fullmatch(before) and _LITERAL.fullmatch(after))
-    return _bare(before) == _bare(after)
+    return bool(_bare(before) == _bare(after))
 
 
 def _bare(value: Any) -> Any:

@@ -37,6 +37,8 @@ class Source:
     """How many seconds importing the project's models may take; 60 unless it says another."""
     metadata: tuple[str, ...] = ()
     """Which MetaData objects to document where a module has several."""
+    schema_translate_map: Mapping[str, str] = field(default_factory=dict)
+    """Which namespaces stand for those that the models name, as in SQLAlchemy's option."""
     casing: Literal["snake_case", "camelCase"] | None = None
     """How names in the code become names in the database."""
     outside: bool = False

@@ -44,8 +44,8 @@ def take_snapshot(locator: str, root: Path, options: Options, *, lines: bool = F
 
 def diff(old: str, new: str, root: Path, options: Options) -> tuple[Change, ...]:
     """The differences between whatever two locators name."""
-    schemas = [read_locator(locator, root, options) for locator in (old, new)]
-    schemas, spelled_alike = spell_alike(schemas, options)
+    read = [read_locator(locator, root, options) for locator in (old, new)]
+    schemas, spelled_alike = spell_alike(read, options)
     return compare_schemas(*schemas, spelled_alike=spelled_alike)
 
 

@@ -1,5 +1,6 @@
 """`sqlalchemy:pkg.module[:attribute]`: the tables of SQLAlchemy or SQLModel models."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
 
@@ -8,8 +9,10 @@ from schemadoc.model.schema import Schema
 from schemadoc.sources.models.assemble import assemble_schema
 from schemadoc.sources.models.child_process import ask_child
 from schemadoc.sources.models.interpreter import find_interpreter
+from schemadoc.sources.models.parts import Dialect
 
 _PATIENCE = 60
+NOTHING: Mapping[str, str] = {}
 
 
 def read(  # noqa: PLR0917 - each is a setting, given by its name
@@ -19,6 +22,7 @@ def read(  # noqa: PLR0917 - each is a setting, given by its name
     default_namespace: str | None = None,
     python: FilePath | None = None,
     metadata: tuple[str, ...] = (),
+    schema_translate_map: Mapping[str, str] = NOTHING,
     time_limit: int | None = None,
 ) -> Schema:
     """Everything that the models say; they are imported by the project's own interpreter."""
@@ -30,4 +34,5 @@ def read(  # noqa: PLR0917 - each is a setting, given by its name
         "dialect": dialect or "postgresql",
     }
     answer = ask_child(interpreter, request, locator, time_limit or _PATIENCE)
-    return assemble_schema(answer, dialect or "postgresql", default_namespace, locator)
+    shape = Dialect(dialect or "postgresql", default_namespace, schema_translate_map)
+    return assemble_schema(answer, shape, locator)

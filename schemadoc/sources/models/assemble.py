@@ -14,6 +14,7 @@ from schemadoc.sources.models.parts import (
     make_location,
     make_table,
 )
+from schemadoc.sources.models.statements import join_created, read_statements
 
 _UNKNOWN = (
     "namespaces",
@@ -39,29 +40,27 @@ _UNKNOWN = (
     "temporal keys",
 )
 """What SQLAlchemy's tables cannot express, or not so that it could be told from its absence."""
-_DEFAULT_NAMESPACES = {"postgresql": "public"}
 
 
-def assemble_schema(
-    answer: Mapping[str, Any], dialect: str, default_namespace: str | None, locator: Locator
-) -> Schema:
+def assemble_schema(answer: Mapping[str, Any], shape: Dialect, locator: Locator) -> Schema:
     """The schema that the models describe, as a server of a dialect would have it."""
-    default = default_namespace or _DEFAULT_NAMESPACES.get(dialect)
-    shape = Dialect(dialect, default)
     _refuse_nothing(answer, locator)
     _refuse_twins(answer["tables"], shape, locator)
-    tables = [make_table(entry, shape) for entry in answer["tables"]]
+    created = read_statements(answer["statements"], shape)
+    tables, bare = join_created((make_table(item, shape) for item in answer["tables"]), created)
     is_viewed = any(table.kind == "view" for table in tables)
     return Schema(
-        dialect=dialect,
-        default_namespace=default,
+        dialect=shape.name,
+        default_namespace=shape.default,
         tables=tuple(tables),
         enums=tuple(_enum(entry, shape) for entry in answer["enums"]),
         sequences=(
             *(_sequence(entry, shape) for entry in answer["sequences"]),
             *_serials(answer["tables"], shape),
         ),
-        gaps=tuple(_gaps(answer)),
+        routines=tuple(created.routines),
+        extensions=tuple(created.extensions),
+        gaps=(*_gaps(answer, shape), *created.gaps, *bare),
         knows=without_facts(*_UNKNOWN, *(() if is_viewed else ("views",))),
         origin=Origin(kind="code", notes=tuple(_notes(answer))),
     )
@@ -91,11 +90,15 @@ def _refuse_twins(entries: Iterable[Mapping[str, Any]], shape: Dialect, locator:
         owners[table_id] = entry["metadata"]
 
 
-def _gaps(answer: Mapping[str, Any]) -> Iterator[Gap]:
+def _gaps(answer: Mapping[str, Any], shape: Dialect) -> Iterator[Gap]:
     for name, reason in answer["failed"].items():
         yield Gap(place=name, reason=f"the module cannot be imported: {reason}")
     for gap in answer["gaps"]:
-        yield Gap(place=gap["place"], reason=gap["reason"])
+        place = gap["place"]
+        if not isinstance(place, str):
+            namespace, *names = place
+            place = make_id(shape.namespace(namespace), *names)
+        yield Gap(place=place, reason=gap["reason"], facts=tuple(gap["facts"]))
 
 
 def _notes(answer: Mapping[str, Any]) -> Iterator[str]:

@@ -30,6 +30,7 @@ from schemadoc.sources.literals import spell_default
 from schemadoc.sources.spelling import derive_name, spell_sqlite_type, spell_type
 
 _COLLATE = re.compile(r"\s+COLLATE\s+(?:\"[^\"]+\"|\S+)$", re.IGNORECASE)
+_QUALIFIED = re.compile(r'^(?:([\w$]+)|"((?:[^"]|"")+)")\.')
 _MYSQL = {"integer": "int", "bool": "tinyint(1)", "boolean": "tinyint(1)", "numeric": "decimal"}
 _PLAIN = re.compile(r"[a-z_][a-z0-9_$]*")
 
@@ -37,14 +38,15 @@ _PLAIN = re.compile(r"[a-z_][a-z0-9_$]*")
 class Dialect:
     """How a dialect names and spells things."""
 
-    def __init__(self, name: str, default: str | None) -> None:
-        """Remember the namespace that names without one are in."""
-        self.name, self.default = name, default
+    def __init__(self, name: str, default: str | None, translated: Mapping[str, str]) -> None:
+        """Remember the namespace that names without one are in, and which ones stand for others."""
         self._is_postgresql = name == "postgresql"
+        self.name, self.default = name, default or ("public" if self._is_postgresql else None)
+        self._translated = translated
 
     def namespace(self, given: str | None) -> str | None:
         """The namespace of an object that may not say."""
-        return given or self.default
+        return self._translated.get(given, given) if given else self.default
 
     def id(self, namespace: str | None, name: str) -> str:
         """The id of an object."""
@@ -54,18 +56,24 @@ class Dialect:
         """A type in the dialect's own spelling."""
         bare = _COLLATE.sub("", text)
         if self._is_postgresql:
-            return spell_type(bare.removeprefix(f"{self.default}."))
+            return spell_type(_QUALIFIED.sub(self._qualify, bare))
         if self.name == "mysql":
             word, bracket, rest = bare.lower().replace(", ", ",").partition("(")
             return _MYSQL.get(word, word) + bracket + rest
         return spell_sqlite_type(bare)
 
+    def _qualify(self, match: re.Match[str]) -> str:
+        given = match[1] or match[2].replace('""', '"')
+        namespace = self.namespace(given)
+        return "" if namespace == self.default else f"{_quoted(namespace or given)}."
+
     def default_of(self, entry: Mapping[str, Any], table: Mapping[str, Any]) -> str | None:
         """What a column holds by default."""
         if entry["serial"]:
             name = self.serial_name(table["name"], entry["name"])
-            parts = [part for part in (table["namespace"], name) if part and part != self.default]
-            quoted = ".".join(_quoted(part) for part in parts)
+            namespace = self.namespace(table["namespace"])
+            parts = [namespace, name] if namespace != self.default else [name]
+            quoted = ".".join(_quoted(part) for part in parts if part)
             return f"nextval('{quoted}'::regclass)"
         text: str | None = entry["default"]
         if text is None or not self._is_postgresql:

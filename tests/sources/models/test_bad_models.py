@@ -110,6 +110,26 @@ def test_a_foreign_key_that_leads_nowhere_is_a_gap(package):
     assert [gap.reason for gap in schema.gaps if "no.id" in gap.reason]
 
 
+def test_what_cannot_be_told_of_a_table_is_a_gap_with_its_place_and_kind(package):
+    models = """
+from sqlalchemy import *
+from sqlalchemy.types import TypeEngine
+class Odd(TypeEngine): pass
+metadata = MetaData()
+table = Table("a.b", metadata, Column("id", Integer, primary_key=True), Column("x", Odd()),
+              Column("e", Enum("a", "b")), Index("i", text("x")), schema="s")
+table.append_constraint(CheckConstraint(table.c.x == literal(object(), Odd()), name="c"))
+"""
+    root, locator = package(__init__=models)
+    schema = read_models(locator, root)
+    assert tables(schema) == ['s."a.b"']
+    assert [(gap.place, gap.facts) for gap in schema.gaps] == [
+        ('s."a.b"', ("checks",)),
+        ('s."a.b".e', ()),
+        ('s."a.b".x', ()),
+    ]
+
+
 def test_a_relationship_that_cannot_be_set_up_is_a_gap(package):
     models = (
         "from sqlalchemy import Column, Integer\n"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import postgresql_servers as servers
 from helpers import read
-from models_helpers import PROJECT, read_models
+from models_helpers import PROJECT, interpreter_with, read_models
 
 from schemadoc.compare import compare_schemas
 from schemadoc.snapshot import dump_schema
@@ -25,6 +25,11 @@ engine = create_mock_engine(
 )
 print("CREATE SCHEMA geo;")
 Base.metadata.create_all(engine, checkfirst=False)
+"""
+SIMPLE = """
+from sqlalchemy import *
+m = MetaData()
+Table("t", m, Column("id", Integer, primary_key=True))
 """
 PRINTED_BY_THE_SERVER = {
     ("public.everything.double_price", "column.generated"),
@@ -139,6 +144,150 @@ class C(A):
     a, b = read_models(locator, root).tables
     assert [item.name for item in a.properties] == ["half", "twice", "quarter"]
     assert [item.name for item in b.properties] == ["third"]
+
+
+STATEMENTS = """
+from sqlalchemy import *
+from sqlalchemy import event
+m = MetaData()
+t = Table("t", m, Column("id", Integer, primary_key=True), Column("s", String))
+t.append_constraint(CheckConstraint(t.c.s.like("a%"), name="a"))
+Table("w", m, Column("id", Integer), info={"is_view": True})
+def run(target, sql, dialect=None):
+    ddl = DDL(sql)
+    event.listen(target, "after_create", ddl.execute_if(dialect=dialect) if dialect else ddl)
+run(m, "CREATE OR REPLACE VIEW v AS SELECT id FROM t WHERE s LIKE 'a%%';")
+run(m, 'CREATE MATERIALIZED VIEW "V" AS SELECT 1', "postgresql")
+run(m, "CREATE VIEW w AS SELECT 2 AS id", ("sqlite", "postgresql"))
+run(m, "CREATE FUNCTION touch(a text, n double precision DEFAULT 1) RETURNS trigger "
+       "LANGUAGE plpgsql AS $$ BEGIN RETURN new; END $$", "postgresql")
+run(t, "CREATE TRIGGER t_touch BEFORE INSERT OR UPDATE OF s ON %(table)s "
+       "FOR EACH ROW EXECUTE FUNCTION touch()", "postgresql")
+run(t, "CREATE TRIGGER t_lite AFTER UPDATE OF s ON t WHEN new.s > 1 BEGIN SELECT 1; END", "sqlite")
+run(m, "CREATE EXTENSION IF NOT EXISTS \\"uuid-ossp\\"", "postgresql")
+run(t, "ALTER TABLE t ENABLE ROW LEVEL SECURITY", "postgresql")
+@event.listens_for(t, "after_create")
+def something_else(target, connection, **_): raise SystemExit
+"""
+
+
+def test_what_events_create_is_listed(package, python):
+    root, locator = package(__init__=STATEMENTS)
+    schema = read_models(locator, root, python=python)
+    tables = by_id(schema.tables)
+    assert list(tables) == ["public.V", "public.t", "public.v", "public.w"]
+    assert (tables["public.V"].kind, tables["public.v"].kind) == ("materialized view", "view")
+    assert tables["public.v"].definition == "SELECT id FROM t WHERE s LIKE 'a%'"
+    assert tables["public.w"].definition == "SELECT 2 AS id"
+    assert len(tables["public.w"].columns) == 1
+    assert tables["public.t"].checks[0].expression == "s LIKE 'a%'"
+    (trigger,) = tables["public.t"].triggers
+    assert (trigger.name, trigger.timing, trigger.level) == ("t_touch", "before", "row")
+    assert (trigger.events, trigger.routine) == (("insert", "update"), "public.touch()")
+    (routine,) = schema.routines
+    assert routine.id == "public.touch(text, double precision)"
+    assert (routine.returns, routine.language) == ("trigger", "plpgsql")
+    assert [item.name for item in schema.extensions] == ["uuid-ossp"]
+    assert [(gap.place, gap.reason) for gap in schema.gaps] == [
+        ("events", "not understood: ALTER TABLE t ENABLE ROW LEVEL SECURITY"),
+        ("public.V", "its columns are known to the server alone"),
+        ("public.v", "its columns are known to the server alone"),
+    ]
+
+
+def test_what_events_create_on_sqlite(package):
+    root, locator = package(__init__=STATEMENTS)
+    schema = read_models(locator, root, dialect="sqlite")
+    assert [table.id for table in schema.tables] == ["t", "v", "w"]
+    (trigger,) = by_id(schema.tables)["t"].triggers
+    assert (trigger.timing, trigger.columns, trigger.condition) == ("after", ("s",), "new.s > 1")
+    assert not schema.routines
+
+
+def test_entities_of_alembic_utils_are_listed(package):
+    python = interpreter_with("alembic_utils==0.8.8")
+    entities = """
+from alembic_utils.pg_extension import PGExtension
+from alembic_utils.pg_function import PGFunction
+from alembic_utils.pg_materialized_view import PGMaterializedView
+from alembic_utils.pg_trigger import PGTrigger
+from alembic_utils.pg_view import PGView
+view = PGView("public", "v", "SELECT 1 AS one")
+known = [PGMaterializedView("geo", "m", "SELECT 2"), view]
+from alembic_utils.replaceable_entity import register_entities
+register_entities(known)
+function = PGFunction("public", "touch()", "RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN END $$")
+trigger = PGTrigger(
+    "public", "t_touch", on_entity="public.t",
+    definition="BEFORE INSERT ON public.t FOR EACH ROW EXECUTE FUNCTION public.touch()",
+)
+extension = PGExtension("public", "citext")
+"""
+    root, locator = package(__init__="", tables=SIMPLE, entities=entities)
+    schema = read_models(locator, root, python=str(python))
+    assert [table.id for table in schema.tables] == ["geo.m", "public.t", "public.v"]
+    assert by_id(schema.tables)["public.t"].triggers[0].routine == "public.touch()"
+    assert [item.id for item in schema.routines] == ["public.touch()"]
+    assert [item.name for item in schema.extensions] == ["citext"]
+
+
+def test_a_namespace_may_stand_for_another(package):
+    models = """
+from sqlalchemy import *
+m = MetaData(schema="per_tenant")
+Table("a", m, Column("id", Integer, primary_key=True), Column("e", Enum("x", name="mood")))
+Table("b", m, Column("a_id", ForeignKey("per_tenant.a.id")))
+Table("c", m, Column("n", Integer), schema="shared")
+"""
+    root, locator = package(__init__=models)
+    schema = read_models(locator, root, schema_translate_map={"per_tenant": "acme"})
+    assert list(by_id(schema.tables)) == ["acme.a", "acme.b", "shared.c"]
+    a, b, _ = schema.tables
+    assert (a.columns[1].type, a.columns[1].enum_id) == ("acme.mood", "acme.mood")
+    assert a.columns[0].default == "nextval('acme.a_id_seq'::regclass)"
+    assert b.foreign_keys[0].target == "acme.a"
+    home = read_models(locator, root, schema_translate_map={"per_tenant": "public"})
+    assert [table.id for table in home.tables] == ["public.a", "public.b", "shared.c"]
+    assert home.tables[0].columns[1].type == "mood"
+    assert home.tables[0].columns[0].default == "nextval('a_id_seq'::regclass)"
+
+
+def test_the_fields_of_sqlmodel_are_read(package):
+    python = interpreter_with("sqlmodel==0.0.50")
+    models = """
+import enum
+from typing import Optional
+from sqlmodel import Field, Relationship, SQLModel
+class Mood(str, enum.Enum):
+    ok = "ok"
+class Team(SQLModel, table=True):
+    "Who works together."
+    id: Optional[int] = Field(default=None, primary_key=True)
+    heroes: list["Hero"] = Relationship(back_populates="team")
+class Hero(SQLModel, table=True):
+    id: Optional[int] = Field(default=None, primary_key=True)
+    name: str = Field(index=True, max_length=50, description="As on the mask.")
+    mood: Mood = Mood.ok
+    team_id: Optional[int] = Field(default=None, foreign_key="team.id", ondelete="CASCADE")
+    team: Optional[Team] = Relationship(back_populates="heroes")
+class NotATable(SQLModel):
+    x: int
+"""
+    root, locator = package(__init__=models)
+    schema = read_models(locator, root, python=str(python))
+    hero, team = schema.tables
+    assert (hero.code_name, team.descriptions[0].text) == ("Hero", "Who works together.")
+    columns = {column.name: column for column in hero.columns}
+    assert columns["name"].type == "character varying(50)"
+    name = columns["name"]
+    assert (name.descriptions[0].text, name.descriptions[0].origin, name.code_type) == (
+        "As on the mask.",
+        "field description",
+        "str",
+    )
+    assert (columns["mood"].enum_id, schema.enums[0].code_name) == ("public.mood", "Mood")
+    assert hero.foreign_keys[0].on_delete == "cascade"
+    assert [link.name for link in (*hero.relationships, *team.relationships)] == ["team", "heroes"]
 
 
 def test_other_dialects_spell_types_their_own_way(package):

@@ -75,7 +75,7 @@ def _describe_column(column: dict, mapper: Any, cls: Any, texts: Texts, by_name:
         column["location"] = place
         if text.get("type"):
             column["code_type"] = text["type"]
-        descriptions += [_description(words, origin, place) for words, origin in text["texts"]]
+        descriptions += _written(text, place)
     descriptions += _declared(actual, place)
     words = _field_description(cls, prop.key)
     if words:
@@ -132,6 +132,10 @@ def _attribute_text(cls: Any, name: str, texts: Texts) -> Any:
             attribute = text.attributes[name]
             return attribute, texts.place(text.path, attribute["line"])
     return None, None
+
+
+def _written(text: Any, place: Any) -> list:
+    return [_description(words, origin, place) for words, origin in text["texts"]]
 
 
 def _declared(column: Any, place: Any) -> list:
@@ -213,13 +217,13 @@ def _hybrids(mapper: Any, texts: Texts) -> Any:
         function = descriptor.fget
         code = getattr(function, "__code__", None)
         place = texts.place(code.co_filename, code.co_firstlineno) if code else None
-        found = {"name": key, "kind": "hybrid property", "location": place}
+        found: dict = {"name": key, "kind": "hybrid property", "location": place}
         words = inspect.getdoc(function)
         if words:
             found["descriptions"] = [_description(words, "docstring", place)]
-        kind = getattr(function, "__annotations__", {}).get("return")
-        if kind is not None:
-            found["type"] = kind if isinstance(kind, str) else getattr(kind, "__name__", str(kind))
+        returned = getattr(function, "__annotations__", {}).get("return")
+        if returned is not None:
+            found["type"] = getattr(returned, "__name__", str(returned))
         yield found
 
 
@@ -235,9 +239,9 @@ def _column_properties(mapper: Any, texts: Texts, reader: Any) -> Any:
         if is_column or prop.parent is not mapper:
             continue
         text, place = _attribute_text(mapper.class_, prop.key, texts)
-        found = {"name": prop.key, "kind": "column property", "location": place}
+        found: dict = {"name": prop.key, "kind": "column property", "location": place}
         found["expression"] = reader.query(getattr(expression, "element", expression))
-        descriptions = [_description(*words, place) for words in text["texts"]] if text else []
+        descriptions = _written(text, place) if text else []
         if prop.doc:
             descriptions.append(_description(prop.doc, "doc", place))
         if descriptions:

@@ -115,11 +115,6 @@ def order_of(constraint: Any) -> int:
     return getattr(constraint, "_creation_order", 0)
 
 
-def full_name(table: Any) -> str:
-    """The name with its schema."""
-    return str(table.fullname)
-
-
 def sequences_of(metadata: Any) -> Iterator[dict]:
     """The sequences that a MetaData names."""
     for sequence in getattr(metadata, "_sequences", {}).values():

@@ -62,6 +62,7 @@ def _read(metadatas: dict, request: dict, finder: Any) -> dict:
     from .classes import describe_class, describe_plain, mapped_classes
     from .facts import sequences_of
     from .prose import Texts
+    from .statements import entities_of, statements_of
     from .tables import Reader
 
     reader = Reader(request["dialect"])
@@ -81,6 +82,8 @@ def _read(metadatas: dict, request: dict, finder: Any) -> dict:
             found.append(entry)
         for sequence in sequences_of(metadata):
             reader.sequences["{}.{}".format(sequence["namespace"], sequence["name"])] = sequence
+    statements = [sql for item in metadatas.values() for sql in statements_of(item, reader)]
+    statements += entities_of(finder.imported, reader)
     if problem:
         reader.gap("relationships", problem)
     return {
@@ -91,6 +94,7 @@ def _read(metadatas: dict, request: dict, finder: Any) -> dict:
         "tables": found,
         "enums": [_enum(reader, key, texts) for key in sorted(reader.enums)],
         "sequences": [reader.sequences[key] for key in sorted(reader.sequences)],
+        "statements": statements,
         "gaps": reader.gaps,
     }
 

@@ -15,7 +15,6 @@ from .facts import (
     as_clause,
     comment_of,
     deferral_of,
-    full_name,
     identity_of,
     kind_of,
     name_of,
@@ -37,6 +36,13 @@ _NULLS = {
     for name in names
     if hasattr(operators, name)
 }
+_FACTS = {
+    "PrimaryKeyConstraint": ["primary keys"],
+    "ForeignKeyConstraint": ["foreign keys"],
+    "UniqueConstraint": ["unique constraints"],
+    "CheckConstraint": ["checks"],
+    "ExcludeConstraint": ["exclusion constraints"],
+}
 _SERIAL = {"SERIAL": "INTEGER", "BIGSERIAL": "BIGINT", "SMALLSERIAL": "SMALLINT"}
 
 
@@ -46,7 +52,7 @@ class Reader:
     def __init__(self, dialect_name: str) -> None:
         """Make the compilers once."""
         module = importlib.import_module(f"sqlalchemy.dialects.{dialect_name}")
-        self.dialect = module.dialect()
+        self.dialect = module.dialect(paramstyle="named")  # others double each percent sign
         self.name = dialect_name
         self.ddl = self.dialect.ddl_compiler(self.dialect, None)
         self.gaps: list[dict] = []
@@ -55,9 +61,15 @@ class Reader:
         self.sequences: dict[str, dict] = {}
         self.domains: dict[str, dict] = {}
 
-    def gap(self, place: str, reason: str) -> None:
-        """Remember what could not be read."""
-        self.gaps.append({"place": place, "reason": " ".join(str(reason).split())})
+    def gap(self, place: Any, reason: Any, *facts: str) -> None:
+        """Remember what could not be read of a table or column, or of what a text names."""
+        self.gaps.append(
+            {
+                "place": _parts_of(place),
+                "reason": " ".join(str(reason).split()),
+                "facts": list(facts),
+            }
+        )
 
     def table(self, table: Any) -> dict:
         """All that a table says of itself."""
@@ -93,15 +105,14 @@ class Reader:
 
     def column(self, table: Any, column: Any) -> dict:
         """One column."""
-        place = f"{full_name(table)}.{column.name}"
         serial = self._serial(table, column)
         found: dict[str, Any] = {
             "name": column.name,
-            "type": _SERIAL[serial] if serial else self.type(column.type, place),
+            "type": _SERIAL[serial] if serial else self.type(column.type, column),
             "serial": bool(serial),
             "nullable": bool(column.nullable) and not column.primary_key,
             "comment": column.comment,
-            "default": self._server_default(column, place),
+            "default": self._server_default(column),
             "app_default": app_default_of(column),
         }
         if getattr(column, "computed", None) is not None:
@@ -115,7 +126,7 @@ class Reader:
             found["identity"] = identity_of(identity)
         collation = getattr(self._concrete(column.type), "collation", None)
         found["collation"] = collation
-        found.update(self._enum(column, place))
+        found.update(self._enum(column))
         return found
 
     def _stored(self, column: Any) -> bool:
@@ -135,12 +146,12 @@ class Reader:
         words = self._specification(column)[len(self.ddl.preparer.format_column(column)) :].split()
         return words[0] if words and words[0] in _SERIAL else ""
 
-    def type(self, kind: Any, place: str) -> str:
+    def type(self, kind: Any, column: Any) -> str:
         """A type as the dialect writes it."""
         try:
             return str(kind.compile(dialect=self.dialect))
         except Exception as error:
-            self.gap(place, f"the type {kind!r} cannot be written: {error}")
+            self.gap(column, f"the type {kind!r} cannot be written: {error}")
             return type(kind).__name__.lower()
 
     def _concrete(self, kind: Any) -> Any:
@@ -153,15 +164,14 @@ class Reader:
             kind = kind.impl
         return kind
 
-    def _enum(self, column: Any, place: str) -> dict:
+    def _enum(self, column: Any) -> dict:
         kind = without_decorations(column.type, self.dialect)
         kind = without_decorations(getattr(kind, "item_type", kind), self.dialect)
         if not isinstance(kind, Enum):
             return {}
         if not (kind.native_enum and self.name == "postgresql"):
             return {"allowed_values": list(kind.enums)}
-        if not kind.name:
-            self.gap(place, "an enum of PostgreSQL needs a name")
+        if not kind.name:  # told with its type
             return {}
         namespace = kind.schema or (column.table.metadata.schema if kind.metadata else None)
         if getattr(kind, "inherit_schema", False) and not kind.schema:
@@ -174,11 +184,11 @@ class Reader:
             self.enum_classes[key] = kind.enum_class
         return {"enum": key}
 
-    def _server_default(self, column: Any, place: str) -> Any:
+    def _server_default(self, column: Any) -> Any:
         try:
             text = self.ddl.get_column_default_string(column)
         except Exception as error:
-            self.gap(place, f"its default cannot be written: {error}")
+            self.gap(column, f"its default cannot be written: {error}", "defaults")
             return None
         return None if text is None else str(text)
 
@@ -212,7 +222,7 @@ class Reader:
             self._add(found, table, constraint)
         except Exception as error:
             kind = type(constraint).__name__
-            self.gap(full_name(table), f"a {kind} cannot be read: {error}")
+            self.gap(table, f"a {kind} cannot be read: {error}", *_FACTS.get(kind, ()))
 
     def _add(self, found: dict, table: Any, constraint: Any) -> None:
         base = {"name": self._constraint_name(constraint), "comment": comment_of(constraint)}
@@ -250,7 +260,7 @@ class Reader:
             namespace, name, column, is_there = target_of(element)
             if not is_there:
                 self.gap(
-                    full_name(table),
+                    table,
                     f"a foreign key leads to {element.target_fullname}, which is not there",
                 )
             target = {"namespace": namespace, "name": name}
@@ -286,7 +296,7 @@ class Reader:
             if options.get("where") is not None:
                 found["where"] = self.expression(as_clause(options["where"]))
         except Exception as error:
-            self.gap(full_name(table), f"the index {index.name} cannot be read: {error}")
+            self.gap(table, f"the index {index.name} cannot be read: {error}", "indexes")
         return found
 
     def _part(self, table: Any, expression: Any, operator_classes: dict, lengths: Any) -> dict:
@@ -314,3 +324,12 @@ class Reader:
         if length:
             found["prefix"] = int(length)
         return found
+
+
+def _parts_of(place: Any) -> Any:
+    """A table or column as the parts of its id; other places as they are."""
+    if isinstance(place, schema.Table):
+        return [place.schema, place.name]
+    if isinstance(place, schema.Column):
+        return [place.table.schema, place.table.name, place.name]
+    return place
