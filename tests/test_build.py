@@ -21,7 +21,7 @@ from schemadoc.pipeline.documents import build, check
 from schemadoc.pipeline.options import Options
 from schemadoc.report import report_build
 
-SHOP = (ROOT / "examples" / "shop" / "shop.sql").read_text("utf-8")
+SHOP = (ROOT / "tests" / "shop.sql").read_text("utf-8")
 HOSTILE_NAMES = [
     "Users",
     "a b",

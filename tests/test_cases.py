@@ -1,6 +1,8 @@
 """Cases: a folder with a project, and what must come of it. A new folder is a new test."""
 
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -50,7 +52,7 @@ def test_a_second_build_changes_no_byte(case):
 def test_the_shop_is_a_case_of_its_own(project):
     """The example that the README shows builds without a gap or an error."""
     shutil.copytree(ROOT / "examples" / "shop", project, dirs_exist_ok=True)
-    make_database(project / "shop.db", (project / "shop.sql").read_text("utf-8"))
+    subprocess.run([sys.executable, project / "make_database.py"], check=True)
     built = build(load_config(), Options(strict=True), site=False)
     assert built.catalog.schema.gaps == ()
     assert [f for f in check(load_config(), Options()).findings if f.severity == "error"] == []

@@ -268,6 +268,17 @@ def test_the_quickstart_works(project):
     assert (project / "site" / "domains" / "sales.html").is_file()
 
 
+def test_the_quickstart_of_the_readme_works(project):
+    steps = next(f.text for f in fences(ROOT / "README.md") if "alembic" in f.text).splitlines()
+    assert steps[:2] == ["pip install schemadoc alembic", "cd examples/shop"]
+    shutil.copytree(ROOT / "examples" / "shop", project, dirs_exist_ok=True)
+    assert steps[-1] == "schemadoc serve"
+    run("\n".join(steps[2:-1]))
+    assert serve(project)
+    assert "The money is there" in (project / "docs/tables/orders.md").read_text("utf-8")
+    assert "Computed in the code" in (project / "docs/tables/customers.md").read_text("utf-8")
+
+
 # The manual as a site.
 
 

@@ -1,12 +1,11 @@
-"""Makes shop.db from shop.sql in the folder given, or beside this file."""
+"""Makes shop.db in the folder given, or beside this file: `alembic upgrade head` for the demo."""
 
-import sqlite3
 import sys
 from pathlib import Path
 
-here = Path(__file__).resolve().parent
-database = Path(sys.argv[1] if len(sys.argv) > 1 else here) / "shop.db"
-database.unlink(missing_ok=True)
-connection = sqlite3.connect(database)
-connection.executescript((here / "shop.sql").read_text(encoding="utf-8"))
-connection.close()
+from alembic import command
+from alembic.config import Config
+
+folder = Path(sys.argv[1] if len(sys.argv) > 1 else __file__).resolve()
+folder = folder if folder.is_dir() else folder.parent
+command.upgrade(Config(folder / "alembic.ini"), "head")

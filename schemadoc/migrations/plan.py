@@ -1,4 +1,4 @@
-"""What a folder of migrations says is to be done: steps in their order, each a list of statements."""
+"""What a folder of migrations says is to be done: steps in order, each a list of statements."""
 
 from dataclasses import dataclass
 from typing import Literal

@@ -136,6 +136,7 @@ FACTS: Mapping[str, tuple[str, ...]] = {
     "descriptions in the code": (
         "Table.descriptions",
         "Column.descriptions",
+        "Column.value_descriptions",
         "Enum.descriptions",
         "Enum.value_descriptions",
     ),

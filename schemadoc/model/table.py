@@ -83,6 +83,8 @@ class Column:
     enum_id: str | None = None
     allowed_values: tuple[str, ...] = ()
     """The values that the code allows where the database has no enum for it."""
+    value_descriptions: Options = ()
+    """What some of them mean."""
     comment: str | None = None
     descriptions: tuple[Description, ...] = ()
     location: Location | None = None

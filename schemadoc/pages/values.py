@@ -25,7 +25,12 @@ def values_of_enum(catalog: Catalog, enum: Enum) -> tuple[ValueLine, ...]:
 def values_of_column(catalog: Catalog, column: Column, column_id: str) -> tuple[ValueLine, ...]:
     """Those that a note names, else those of its enum, else those that the code allows."""
     enum = catalog.enums_by_id.get(column.enum_id or "")
-    known = values_of_enum(catalog, enum) if enum else tuple(map(ValueLine, column.allowed_values))
+    known = values_of_enum(catalog, enum) if enum else _allowed(column)
     meanings = {line.value: line.meaning for line in known}
     noted = catalog.values.get(column_id, ())
     return tuple(ValueLine(v, meaning or meanings.get(v, "")) for v, meaning in noted) or known
+
+
+def _allowed(column: Column) -> tuple[ValueLine, ...]:
+    meanings = dict(column.value_descriptions)
+    return tuple(ValueLine(value, meanings.get(value, "")) for value in column.allowed_values)

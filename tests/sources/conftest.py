@@ -2,6 +2,7 @@
 
 import postgresql_servers as servers
 import pytest
+from sources import mysql_server
 
 
 @pytest.fixture(scope="session", params=servers.MAJORS)
@@ -24,3 +25,12 @@ def kitchen_sink(postgresql):
     if servers.version_of(postgresql) >= 15:
         servers.run_script(database, "kitchen_sink_15.sql")
     return database
+
+
+@pytest.fixture(scope="session")
+def own_server():
+    """The MariaDB of this machine."""
+    if missing := mysql_server.missing_program():
+        pytest.skip(f"{missing} is not installed: install mariadb-server")
+    with mysql_server.running_server() as server:
+        yield server

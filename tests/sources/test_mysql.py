@@ -12,7 +12,6 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
-from sources import mysql_server
 from sources.mysql_server import SCRIPTS, Server
 
 from schemadoc.errors import SourceError
@@ -43,15 +42,6 @@ def is_mariadb(server):
 
 
 GIVEN_MYSQL = [server for server in GIVEN if not is_mariadb(server)]
-
-
-@pytest.fixture(scope="session")
-def own_server():
-    """The MariaDB of this machine."""
-    if missing := mysql_server.missing_program():
-        pytest.skip(f"{missing} is not installed: install mariadb-server")
-    with mysql_server.running_server() as server:
-        yield server
 
 
 @pytest.fixture(scope="session", params=["own", *GIVEN], ids=lambda p: getattr(p, "socket", p))

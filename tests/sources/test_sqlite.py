@@ -13,7 +13,7 @@ from schemadoc.model.schema import Gap
 from schemadoc.model.table import Check, ForeignKey, Generated, Index, IndexPart, UniqueKey
 from schemadoc.sources.sqlite import read_sqlite
 
-SHOP = Path(__file__).parents[2] / "examples" / "shop" / "shop.sql"
+SHOP = Path(__file__).parents[1] / "shop.sql"
 
 
 @pytest.fixture

@@ -2,14 +2,13 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Literal
 
 from schemadoc.config import FilePath, Locator
 from schemadoc.model.schema import Schema
 from schemadoc.sources.models.assemble import assemble_schema
 from schemadoc.sources.models.child_process import ask_child
+from schemadoc.sources.models.dialects import DialectName, make_dialect
 from schemadoc.sources.models.interpreter import find_interpreter
-from schemadoc.sources.models.parts import Dialect
 
 _PATIENCE = 60
 NOTHING: Mapping[str, str] = {}
@@ -18,7 +17,7 @@ NOTHING: Mapping[str, str] = {}
 def read(  # noqa: PLR0917 - each is a setting, given by its name
     locator: Locator,
     root: Path,
-    dialect: Literal["postgresql", "mysql", "sqlite"] | None = None,
+    dialect: DialectName | None = None,
     default_namespace: str | None = None,
     python: FilePath | None = None,
     metadata: tuple[str, ...] = (),
@@ -34,5 +33,5 @@ def read(  # noqa: PLR0917 - each is a setting, given by its name
         "dialect": dialect or "postgresql",
     }
     answer = ask_child(interpreter, request, locator, time_limit or _PATIENCE)
-    shape = Dialect(dialect or "postgresql", default_namespace, schema_translate_map)
+    shape = make_dialect(dialect or "postgresql", default_namespace, schema_translate_map)
     return assemble_schema(answer, shape, locator)

@@ -8,8 +8,8 @@ from schemadoc.errors import SourceError
 from schemadoc.model.facts import without_facts
 from schemadoc.model.ids import make_child_id, make_id
 from schemadoc.model.schema import Enum, Gap, Origin, Schema, Sequence
+from schemadoc.sources.models.dialects import Dialect, PostgreSQL
 from schemadoc.sources.models.parts import (
-    Dialect,
     make_descriptions,
     make_location,
     make_table,
@@ -61,7 +61,7 @@ def assemble_schema(answer: Mapping[str, Any], shape: Dialect, locator: Locator)
         routines=tuple(created.routines),
         extensions=tuple(created.extensions),
         gaps=(*_gaps(answer, shape), *created.gaps, *bare),
-        knows=without_facts(*_UNKNOWN, *(() if is_viewed else ("views",))),
+        knows=without_facts(*_UNKNOWN, *shape.unknown, *(() if is_viewed else ("views",))),
         origin=Origin(kind="code", notes=tuple(_notes(answer))),
     )
 
@@ -141,6 +141,8 @@ def _sequence_type(text: str | None, shape: Dialect) -> str | None:
 
 def _serials(entries: Iterable[Mapping[str, Any]], shape: Dialect) -> Iterator[Sequence]:
     """The sequences that come with serial columns."""
+    if not isinstance(shape, PostgreSQL):
+        return
     for entry in entries:
         for column in entry["columns"]:
             if column["serial"]:

@@ -26,75 +26,7 @@ from schemadoc.model.table import (
     Table,
     UniqueKey,
 )
-from schemadoc.sources.literals import spell_default
-from schemadoc.sources.spelling import derive_name, spell_sqlite_type, spell_type
-
-_COLLATE = re.compile(r"\s+COLLATE\s+(?:\"[^\"]+\"|\S+)$", re.IGNORECASE)
-_QUALIFIED = re.compile(r'^(?:([\w$]+)|"((?:[^"]|"")+)")\.')
-_MYSQL = {"integer": "int", "bool": "tinyint(1)", "boolean": "tinyint(1)", "numeric": "decimal"}
-_PLAIN = re.compile(r"[a-z_][a-z0-9_$]*")
-
-
-class Dialect:
-    """How a dialect names and spells things."""
-
-    def __init__(self, name: str, default: str | None, translated: Mapping[str, str]) -> None:
-        """Remember the namespace that names without one are in, and which ones stand for others."""
-        self._is_postgresql = name == "postgresql"
-        self.name, self.default = name, default or ("public" if self._is_postgresql else None)
-        self._translated = translated
-
-    def namespace(self, given: str | None) -> str | None:
-        """The namespace of an object that may not say."""
-        return self._translated.get(given, given) if given else self.default
-
-    def id(self, namespace: str | None, name: str) -> str:
-        """The id of an object."""
-        return make_id(self.namespace(namespace), name)
-
-    def type(self, text: str) -> str:
-        """A type in the dialect's own spelling."""
-        bare = _COLLATE.sub("", text)
-        if self._is_postgresql:
-            return spell_type(_QUALIFIED.sub(self._qualify, bare))
-        if self.name == "mysql":
-            word, bracket, rest = bare.lower().replace(", ", ",").partition("(")
-            return _MYSQL.get(word, word) + bracket + rest
-        return spell_sqlite_type(bare)
-
-    def _qualify(self, match: re.Match[str]) -> str:
-        given = match[1] or match[2].replace('""', '"')
-        namespace = self.namespace(given)
-        return "" if namespace == self.default else f"{_quoted(namespace or given)}."
-
-    def default_of(self, entry: Mapping[str, Any], table: Mapping[str, Any]) -> str | None:
-        """What a column holds by default."""
-        if entry["serial"]:
-            name = self.serial_name(table["name"], entry["name"])
-            namespace = self.namespace(table["namespace"])
-            parts = [namespace, name] if namespace != self.default else [name]
-            quoted = ".".join(_quoted(part) for part in parts if part)
-            return f"nextval('{quoted}'::regclass)"
-        text: str | None = entry["default"]
-        if text is None or not self._is_postgresql:
-            return text
-        return spell_default(text, self.type(entry["type"]))
-
-    def serial_name(self, table: str, column: str) -> str:
-        """The sequence of a serial column."""
-        return derive_name(table, (column,), "seq")
-
-    def constraint_name(
-        self, name: str | None, table: str, columns: tuple[str, ...], label: str
-    ) -> str | None:
-        """The name of a constraint, or the one that the server makes up."""
-        if name or not self._is_postgresql:
-            return name
-        return derive_name(table, columns, label)
-
-
-def _quoted(name: str) -> str:
-    return name if _PLAIN.fullmatch(name) else '"' + name.replace('"', '""') + '"'
+from schemadoc.sources.models.dialects import Dialect
 
 
 def _numbered(constraints: Iterable[Any], derived: frozenset[int]) -> tuple[Any, ...]:
@@ -150,18 +82,19 @@ def make_table(entry: Mapping[str, Any], shape: Dialect) -> Table:
 
 
 def _column(entry: Mapping[str, Any], table: Mapping[str, Any], shape: Dialect) -> Column:
-    generated, identity = entry.get("generated"), entry.get("identity")
+    generated, identity = entry.get("generated"), shape.identity_of(entry)
     return Column(
         name=entry["name"],
         type=shape.type(entry["type"]),
-        nullable=entry["nullable"] and not identity,
+        nullable=entry["nullable"] and identity is None,
         default=None if generated else shape.default_of(entry, table),
         app_default=entry["app_default"],
-        identity=Identity(**identity) if identity else None,
+        identity=None if identity is None else Identity(**identity),
         generated=Generated(**generated) if generated else None,
         collation=entry["collation"],
         enum_id=_enum_id(entry, table, shape),
         allowed_values=tuple(map(str, entry.get("allowed_values", ()))),
+        value_descriptions=_options(entry.get("value_descriptions", {})),
         comment=entry["comment"],
         descriptions=make_descriptions(entry),
         location=make_location(entry.get("location")),
@@ -217,8 +150,8 @@ def _foreign_key(key: Mapping[str, Any], table: str, shape: Dialect) -> ForeignK
         columns=columns,
         target=shape.id(key["target"]["namespace"], key["target"]["name"]),
         target_columns=tuple(key["target_columns"]),
-        on_delete=key["on_delete"],
-        on_update=key["on_update"],
+        on_delete=shape.action(key["on_delete"]),
+        on_update=shape.action(key["on_update"]),
         match=key["match"],
         validated=key["validated"],
         deferrable=key["deferrable"],
@@ -249,12 +182,11 @@ def _exclusion(item: Mapping[str, Any]) -> Exclusion:
 
 
 def _index(index: Mapping[str, Any], shape: Dialect) -> Index:
-    is_postgresql = shape.name == "postgresql"
     return Index(
         name=index["name"],
         parts=tuple(IndexPart(**part) for part in index["parts"]),
         unique=index["unique"],
-        method=index["method"] if is_postgresql or index["method"] != "btree" else None,
+        method=shape.index_method(index["method"]),
         where=index.get("where"),
         include=tuple(index["include"]),
         nulls_not_distinct=index["nulls_not_distinct"],

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from schemadoc.model.schema import Extension, Gap, Routine
 from schemadoc.model.table import Table, Trigger
-from schemadoc.sources.models.parts import Dialect
+from schemadoc.sources.models.dialects import Dialect
 from schemadoc.sources.spelling import spell_type
 from schemadoc.sources.sqlite_ddl import parse_trigger
 

@@ -88,8 +88,13 @@ def describe_plain(found: dict, table: Any, files: Any, texts: Texts) -> None:
     """Add to a table that no class is mapped to where it is made, and what its columns say."""
     place = texts.of_table(table.name, files)
     if place and "location" not in found:
-        path, (line, _), _ = place
+        path, (line, _), file = place
         found["location"] = texts.place(path, line)
+        comment = file.comment_at(line, 0)
+        written = [_description(comment, "comment", found["location"])] if comment else []
+        written += _declared(table, found["location"])
+        if written:
+            found["descriptions"] = written
     for column in found["columns"]:
         where = None
         if place and column["name"] in place[1][1] and "location" not in column:
@@ -113,15 +118,16 @@ def _docstring(cls: Any, text: Any) -> str:
 
 def _mixins(cls: Any) -> list:
     """The classes that it takes columns or behaviour from, but no Base and no other model."""
-    found = []
+    found: list = []
     for base in cls.__mro__[1:]:
         module = base.__module__.partition(".")[0]
         if module in ("builtins", "sqlalchemy", "sqlmodel", "pydantic", "typing", "abc"):
             continue
         if hasattr(base, "__table__") or "metadata" in base.__dict__ or "registry" in base.__dict__:
             continue
-        found.append(base.__qualname__)
-    return found
+        if not any(issubclass(other, base) for other in found):
+            found.append(base)
+    return [base.__qualname__ for base in found]
 
 
 def _attribute_text(cls: Any, name: str, texts: Texts) -> Any:

@@ -65,8 +65,8 @@ def _read(metadatas: dict, request: dict, finder: Any) -> dict:
     from .statements import entities_of, statements_of
     from .tables import Reader
 
-    reader = Reader(request["dialect"])
     texts = Texts(request["root"])
+    reader = Reader(request["dialect"], texts)
     mappers, problem = mapped_classes(metadatas.values())
     by_table: dict = {}
     for mapper in mappers:
@@ -114,11 +114,5 @@ def _enum(reader: Any, key: str, texts: Any) -> dict:
         entry["descriptions"] = [
             {"text": text.docstring, "origin": "docstring", "location": entry["location"]}
         ]
-    meanings = {}
-    for member, value in zip(cls, entry["values"]):
-        words = text.attributes.get(member.name, {}).get("texts")
-        if words:
-            meanings[value] = words[0][0]
-    if meanings:
-        entry["value_descriptions"] = meanings
+    entry["value_descriptions"] = texts.of_members(cls, entry["values"])
     return entry

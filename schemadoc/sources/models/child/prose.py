@@ -41,6 +41,14 @@ class Texts:
             self._classes[key] = node and ClassText(file, node, path)
         return self._classes[key]
 
+    def of_members(self, cls: Any, values: Any) -> dict:
+        """What the text of an enum says of its members, by the value that each stands for."""
+        text = self.of_class(cls) if cls is not None else None
+        if text is None:
+            return {}
+        written = [text.attributes.get(member.name, {}).get("texts") for member in cls]
+        return {value: words[0][0] for value, words in zip(values, written) if words}
+
     def of_table(self, name: str, modules: Any) -> Any:
         """Where `Table("name", …)` is called in one of the modules."""
         for path in modules:

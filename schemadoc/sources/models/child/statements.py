@@ -16,16 +16,17 @@ def statements_of(metadata: Any, reader: Any) -> Iterator[str]:
     for target in (metadata, *metadata.tables.values()):
         for event in _EVENTS:
             for listener in getattr(target.dispatch, event):
-                if isinstance(listener, DDL) and _is_meant(listener, reader.name):
+                if isinstance(listener, DDL) and is_meant(listener, reader.name):
                     try:
                         yield str(listener.against(target).compile(dialect=reader.dialect))
                     except Exception as error:
                         reader.gap("events", f"{listener.statement}: {error}")
 
 
-def _is_meant(listener: Any, dialect: str) -> bool:
-    """Whether `execute_if` lets it run on a dialect; what else it asks for is not known."""
-    condition = getattr(listener, "_ddl_if", None) or listener  # 1.4 has it in the listener
+def is_meant(item: Any, dialect: str) -> bool:
+    """Whether `execute_if` or `ddl_if` lets it run on a dialect; what else they ask for is not
+    known."""
+    condition = getattr(item, "_ddl_if", None) or item  # 1.4 has it in the listener
     wanted = getattr(condition, "dialect", None)
     return wanted is None or dialect in ([wanted] if isinstance(wanted, str) else wanted)
 

@@ -25,6 +25,8 @@ from .facts import (
     unquoted,
     without_decorations,
 )
+from .prose import Texts
+from .statements import is_meant
 
 _ORDER = {operators.desc_op: ("order", "desc"), operators.asc_op: None}
 _NULLS = {
@@ -49,11 +51,12 @@ _SERIAL = {"SERIAL": "INTEGER", "BIGSERIAL": "BIGINT", "SMALLSERIAL": "SMALLINT"
 class Reader:
     """Reads MetaData objects for one dialect; what cannot be told becomes a gap."""
 
-    def __init__(self, dialect_name: str) -> None:
+    def __init__(self, dialect_name: str, texts: Texts) -> None:
         """Make the compilers once."""
         module = importlib.import_module(f"sqlalchemy.dialects.{dialect_name}")
         self.dialect = module.dialect(paramstyle="named")  # others double each percent sign
         self.name = dialect_name
+        self.texts = texts
         self.ddl = self.dialect.ddl_compiler(self.dialect, None)
         self.gaps: list[dict] = []
         self.enums: dict[str, dict] = {}
@@ -84,7 +87,7 @@ class Reader:
             "foreign_keys": [],
             "checks": [],
             "exclusions": [],
-            "indexes": [self.index(table, index) for index in sorted(table.indexes, key=name_of)],
+            "indexes": [self.index(table, index) for index in self._indexes(table)],
             "options": {},
         }
         for constraint in sorted(table.constraints, key=order_of):
@@ -110,6 +113,7 @@ class Reader:
             "name": column.name,
             "type": _SERIAL[serial] if serial else self.type(column.type, column),
             "serial": bool(serial),
+            "counts": self._counts(table, column),
             "nullable": bool(column.nullable) and not column.primary_key,
             "comment": column.comment,
             "default": self._server_default(column),
@@ -146,6 +150,11 @@ class Reader:
         words = self._specification(column)[len(self.ddl.preparer.format_column(column)) :].split()
         return words[0] if words and words[0] in _SERIAL else ""
 
+    def _counts(self, table: Any, column: Any) -> bool:
+        """Whether MySQL numbers the rows by this column."""
+        is_counted = column is getattr(table, "_autoincrement_column", None)
+        return is_counted and column.server_default is None and column.default is None
+
     def type(self, kind: Any, column: Any) -> str:
         """A type as the dialect writes it."""
         try:
@@ -169,17 +178,22 @@ class Reader:
         kind = without_decorations(getattr(kind, "item_type", kind), self.dialect)
         if not isinstance(kind, Enum):
             return {}
-        if not (kind.native_enum and self.name == "postgresql"):
-            return {"allowed_values": list(kind.enums)}
+        if not kind.native_enum or self.name == "sqlite":
+            meanings = self.texts.of_members(kind.enum_class, kind.enums)
+            return {"allowed_values": list(kind.enums), "value_descriptions": meanings}
+        if self.name == "mysql":  # which has no enum but that of a column
+            return self._named_enum(kind, column.table.schema, f"{column.table.name}.{column.name}")
         if not kind.name:  # told with its type
             return {}
         namespace = kind.schema or (column.table.metadata.schema if kind.metadata else None)
         if getattr(kind, "inherit_schema", False) and not kind.schema:
             namespace = column.table.schema
-        key = f"{namespace}.{kind.name}"
-        self.enums.setdefault(
-            key, {"namespace": namespace, "name": kind.name, "values": list(kind.enums)}
-        )
+        return self._named_enum(kind, namespace, kind.name)
+
+    def _named_enum(self, kind: Any, namespace: Any, name: str) -> dict:
+        key = f"{namespace}.{name}"
+        entry = {"namespace": namespace, "name": name, "values": list(kind.enums)}
+        self.enums.setdefault(key, entry)
         if kind.enum_class is not None:
             self.enum_classes[key] = kind.enum_class
         return {"enum": key}
@@ -216,7 +230,7 @@ class Reader:
 
     def _add_constraint(self, found: dict, table: Any, constraint: Any) -> None:
         rule = getattr(constraint, "_create_rule", None)
-        if rule is not None and not rule(self.ddl):
+        if not is_meant(constraint, self.name) or (rule is not None and not rule(self.ddl)):
             return
         try:
             self._add(found, table, constraint)
@@ -275,6 +289,10 @@ class Reader:
             "match": (constraint.match or "simple").lower(),
             "validated": not options.get("not_valid"),
         }
+
+    def _indexes(self, table: Any) -> list:
+        meant = (index for index in table.indexes if is_meant(index, self.name))
+        return sorted(meant, key=name_of)
 
     def index(self, table: Any, index: Any) -> dict:
         """One index."""
