@@ -22,7 +22,7 @@ _OUTER_SCHEME = re.compile(rf"(?i)(?:[\w.]*\.)?(?:{_PLACES}|jdbc):(?=[A-Za-z][\w
 _URL = re.compile(r"[A-Za-z][\w+.-]*://")
 _SCHEME = re.compile(r"[A-Za-z][\w+.-]+:")
 _SLIP = re.compile(r"(?:[\w+.-]*//)?[^:/]*[:/]")
-_BEFORE_PASSWORD = re.compile(r"[^:]*:|[^/?]+/(?=[^?]*$)")
+_BEFORE_PASSWORD = re.compile(r"(?i)[\w+.-]*oracle[\w+.-]*://[^:/]*[:/]|[^:]*:|[^/?]+/(?=[^?]*$)")
 _HOSTS = re.compile(r"[^/?;]*")
 _HOST = re.compile(r"(?:\[[^\]]*\]|[^:\]]*)(?::(?:\d*|\$\{\w+\}))?")
 _SETTING = re.compile(r"(?<![\w%.+-])([\w%.+-]+)\s*=\s*")
@@ -96,7 +96,8 @@ def _password_in(text: str) -> Iterator[tuple[int, int]]:
     url = _URL.match(text)
     end = text.rfind("@")
     if url and end >= url.end():
-        if before := _BEFORE_PASSWORD.match(text, url.end(), end):
+        is_oracle = "oracle" in url[0].lower()
+        if before := _BEFORE_PASSWORD.match(text, 0 if is_oracle else url.end(), end):
             yield before.end(), end
     elif url:
         hosts = _HOSTS.match(text, url.end())

@@ -105,7 +105,7 @@ def assert_unseen(password, text):
         assert spelling not in text
 
 
-ODD = ["s3c r3t", "p#a/s<s@:%", "s3;b=c&d=e f=g", "s3'\"{}\\`", "s3://x:y@z"]
+ODD = ["s3c r3t", "s3c?r3t", "s3c?a=b", "p#a/s<s@:%", "s3;b=c&d=e f=g", "s3'\"{}\\`", "s3://x:y@z"]
 AMONG_OTHERS = settings(
     max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )

@@ -7,7 +7,7 @@ from typing import Any
 
 from schemadoc.model.comparable import Unread, comparable_part
 from schemadoc.model.facts import KIND_FACTS
-from schemadoc.model.ids import split_column_id
+from schemadoc.model.ids import split_column_id, split_id
 from schemadoc.model.schema import Schema
 from schemadoc.model.table import Table
 
@@ -89,7 +89,7 @@ def _by_owner(unread: Unread) -> Mapping[str, Unread]:
     """Table id -> name of a part of it -> the kinds of facts that are not read of the part."""
     found: defaultdict[str, dict[str, frozenset[str]]] = defaultdict(dict)
     for place, facts in unread.items():
-        owner, name = split_column_id(place) if place else ("", "")
+        owner, name = split_column_id(place) if split_id(place) else ("", "")
         found[owner][name] = facts
     return found
 

@@ -60,6 +60,7 @@ def test_all_is_known_but_comments_and_what_only_code_says(schema_of):
         "column comments",
         "application defaults",
         "allowed values",
+        "properties in the code",
         "relationships",
         "names in the code",
         "places in the code",

@@ -17,6 +17,7 @@ from schemadoc.sources.models.parts import (
 from schemadoc.sources.models.statements import join_created, read_statements
 
 _UNKNOWN = (
+    "column order",
     "namespaces",
     "materialized views",
     "foreign tables",
