@@ -47,7 +47,8 @@ class Source:
     scratch: LocatorText | None = None
     """A PostgreSQL server for throw-away databases, used instead of the bundled one."""
     directives: Mapping[str, str] = field(default_factory=dict)
-    """The words of the instructions that migrations carry in comments."""
+    """How instructions in comments of migrations are written: `prefix` is the word that they begin
+    with, as `team` in `-- team:shim old_name`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from schemadoc.workspace.mkdocs_file import (
     find_mkdocs_config,
     line_for_nav,
 )
-from schemadoc.workspace.places import FOLDER, check_places
+from schemadoc.workspace.places import FOLDER, check_places, find_repository
 from schemadoc.workspace.surroundings import Surroundings, read_surroundings
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "docs_folder",
     "find_clues",
     "find_mkdocs_config",
+    "find_repository",
     "line_for_nav",
     "read_surroundings",
 ]

@@ -9,6 +9,16 @@ from schemadoc.errors import ConfigError
 
 FOLDER = ".schemadoc"
 """What schemadoc keeps for itself, beside the configuration; not to be committed."""
+_ABOVE = 40
+"""How many folders above the project a repository may begin."""
+
+
+def find_repository(root: Path) -> Path:
+    """The folder with the `.git` that the project is in, else the project's own."""
+    for folder in (root, *list(root.parents)[:_ABOVE]):
+        if (folder / ".git").exists():
+            return folder
+    return root
 
 
 def check_places(config: Config, docs_dir: Path, *, untrusted: bool) -> None:

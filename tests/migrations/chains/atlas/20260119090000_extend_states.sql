@@ -1,0 +1,1 @@
+ALTER TYPE "lead_state" ADD VALUE 'qualified' AFTER 'new';

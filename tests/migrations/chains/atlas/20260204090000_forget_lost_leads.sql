@@ -1,0 +1,2 @@
+-- renewa:atlas:skip-on staging,production
+DELETE FROM "leads" WHERE "state" = 'lost';

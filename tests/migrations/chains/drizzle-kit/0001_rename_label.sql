@@ -1,0 +1,1 @@
+ALTER TABLE "units" RENAME COLUMN "label" TO "name";

@@ -1,0 +1,1 @@
+UPDATE "sites" SET "address" = '' WHERE "address" IS NULL;

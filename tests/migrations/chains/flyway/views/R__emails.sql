@@ -1,0 +1,1 @@
+CREATE OR REPLACE VIEW emails AS SELECT email FROM customers;

@@ -1,0 +1,1 @@
+ALTER TYPE loan_state ADD VALUE 'lost';
