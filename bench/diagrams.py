@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from schemadoc.config import load_config, parse_config
-from schemadoc.diagrams import draw_explorer
+from schemadoc.diagrams import draw_diagrams, plan_pictures
 from schemadoc.enrich import enrich_schema
 from schemadoc.model.catalog import Catalog
 from schemadoc.model.schema import Schema
@@ -125,7 +125,7 @@ def read_shop() -> Catalog:
 def write(folder: Path, what: str) -> None:
     """The explorer's data, the folder `explorer/` in it included."""
     catalog = read_shop() if what == "shop" else make_catalog(int(what))
-    for file in draw_explorer(catalog, print):
+    for file in draw_diagrams(catalog, print, explorer=True).explorer:
         path = folder / file.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(file.content)
@@ -135,12 +135,16 @@ def report(tables: int) -> None:
     """How long it takes, and how large it is."""
     catalog = make_catalog(tables)
     began = time.perf_counter(), time.process_time()
-    files = draw_explorer(catalog, print)
+    plan_pictures(catalog)
+    drawn = draw_diagrams(catalog, print, explorer=True)
     wall, cpu = time.perf_counter() - began[0], time.process_time() - began[1]
-    zipped = sum(len(gzip.compress(file.content, mtime=0)) for file in files)
+    plain = sum(len(file.content) for file in drawn.explorer)
+    zipped = sum(len(gzip.compress(file.content, mtime=0)) for file in drawn.explorer)
+    pictures = sum(len(file.content) for file in drawn.pictures)
     print(
-        f"{tables:>6} tables  explorer {wall:>6.2f} s wall {cpu:>6.2f} s cpu"
-        f"{sum(len(file.content) for file in files) / 1000:>9.0f} kB {zipped / 1000:>7.0f} kB gz"
+        f"{tables:>6} tables  {wall:>6.2f} s wall {cpu:>6.2f} s cpu"
+        f"  {len(drawn.pictures)} pictures {pictures / 1000:.0f} kB"
+        f"  explorer {plain / 1000:.0f} kB, {zipped / 1000:.0f} kB gz"
     )
 
 

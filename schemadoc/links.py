@@ -20,8 +20,13 @@ OBJECT_FOLDERS = (_TABLES, _VIEWS, _ENUMS)
 EXPLORER = "explorer.md"
 EXPLORER_FOLDER = "explorer/"
 """The scripts of the explorer, in the built site only."""
+EXPLORER_SCRIPT = f"{EXPLORER_FOLDER}explorer.js"
+EXPLORER_STYLE = f"{EXPLORER_FOLDER}explorer.css"
 EXPLORER_DATA = f"{EXPLORER_FOLDER}data.js"
 EXPLORER_COLUMNS = f"{EXPLORER_FOLDER}columns.js"
+PICTURES = "diagrams/"
+"""The folder of the pictures."""
+MAP = f"{PICTURES}map.svg"
 SNAPSHOT = "schema.json"
 MANIFEST = ".schemadoc.json"
 """The list of our files in the docs folder."""
@@ -68,6 +73,21 @@ def domain_path(domain_slug: str) -> str:
 def is_domain(path: str) -> bool:
     """Whether a page is that of a domain."""
     return path.startswith(f"{_DOMAINS}/")
+
+
+def picture_of(page: str) -> str:
+    """The picture of a page."""
+    return f"{PICTURES}{page.removesuffix('.md')}.svg"
+
+
+def in_explorer(key: str, value: str) -> str:
+    """A place in the explorer: `table` and an id, or `domain` and a slug."""
+    return f"{EXPLORER}#{explorer_key(key, value)}"
+
+
+def explorer_key(key: str, value: str) -> str:
+    """What stands for that place in an address."""
+    return f"{key}={quote(value, safe='.~', errors='backslashreplace')}"
 
 
 def explorer_domain(place: int) -> str:

@@ -4,6 +4,7 @@ elsewhere."""
 import functools
 import http.server
 import threading
+from pathlib import Path
 
 import pytest
 from test_build import SHOP, build_project, hostile_sql
@@ -82,3 +83,41 @@ def test_the_page_itself_never_scrolls_sideways(browser, site):
         wide = tab.evaluate("document.documentElement.scrollWidth - window.innerWidth")
         assert wide <= 0, path
     tab.close()
+
+
+def test_a_table_of_a_picture_leads_to_its_page(page, site):
+    page.goto(f"{site}/tables/orders.html")
+    page.locator(".sd-picture a", has_text="order_items").first.click()
+    assert page.locator("h1").inner_text().startswith("order_items")
+
+
+def test_a_picture_follows_the_switch_between_light_and_dark(page, site):
+    page.goto(f"{site}/tables/orders.html")
+    colours = []
+    for scheme in ("default", "slate"):
+        page.evaluate(f"document.body.dataset.mdColorScheme = '{scheme}'")
+        card = page.locator(".sd-picture .c").first
+        colours.append(card.evaluate("card => getComputedStyle(card).fill"))
+    assert colours == ["rgb(255, 255, 255)", "rgb(27, 33, 41)"]
+
+
+def test_a_picture_is_saved_as_png(page, site):
+    page.goto(f"{site}/tables/orders.html")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="PNG").click()
+    assert download.value.suggested_filename == "orders.png"
+    assert Path(download.value.path()).read_bytes().startswith(b"\x89PNG")
+
+
+def test_search_does_not_find_the_words_of_pictures(page, site):
+    page.goto(f"{site}/index.html")
+    index = page.evaluate("fetch('search/search_index.json').then(found => found.text())")
+    assert "payments" in index
+    assert "orders.id (on delete" not in index
+
+
+def test_the_explorer_starts_in_the_site_and_fills_it(page, site):
+    page.goto(f"{site}/explorer.html#table=orders")
+    page.locator("[data-schemadoc-explorer][data-ready]").wait_for()
+    stage = page.locator(".sdx-map").bounding_box()
+    assert stage["height"] > 400

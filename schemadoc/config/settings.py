@@ -175,6 +175,8 @@ class Config:
     them. The bookkeeping tables of migration tools are always left out."""
     notes: FilePath = FilePath("notes")
     """The folder with hand-written notes on tables, domains and enums."""
+    diagrams: bool = True
+    """Whether to draw pictures of tables and domains, and to build the explorer."""
     templates: FilePath | None = None
     """A folder with templates of your own, looked at before the built-in ones."""
     output: Output = Output()

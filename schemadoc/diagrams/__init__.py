@@ -1,21 +1,64 @@
-"""Catalog -> pictures and explorer data: nodes and links, and their geometry."""
+"""Catalog -> pictures and explorer data: nodes and links, their geometry, and what is drawn."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
+from schemadoc.diagrams.domain_picture import plan_domain
 from schemadoc.diagrams.engine import find_engine
-from schemadoc.diagrams.explorer import lay_out_all, make_explorer
+from schemadoc.diagrams.explorer import Layouts, lay_out_all, make_explorer
 from schemadoc.diagrams.graph import make_graph
+from schemadoc.diagrams.map_picture import plan_map
 from schemadoc.diagrams.overview import lay_out_overview
-from schemadoc.diagrams.parts import divide
+from schemadoc.diagrams.parts import MODES, Mode, Partition, divide
+from schemadoc.diagrams.plan import is_with_keys, make_plan
+from schemadoc.diagrams.svg import draw
+from schemadoc.diagrams.table_picture import plan_table
 from schemadoc.model.catalog import Catalog
 from schemadoc.model.page import File
+from schemadoc.model.picture import Pictures
 
-__all__ = ["draw_explorer"]
+__all__ = ["Diagrams", "draw_diagrams", "draw_explorer", "plan_pictures"]
+
+
+@dataclass(frozen=True, slots=True)
+class Diagrams:
+    """What is drawn of a Catalog."""
+
+    pictures: tuple[File, ...]
+    """For the docs folder."""
+    explorer: tuple[File, ...]
+    """The scripts of the explorer, for the built site only."""
+
+
+def plan_pictures(catalog: Catalog) -> Pictures:
+    """Which pictures there are, and what pages say of them."""
+    return make_plan(make_graph(catalog))
 
 
 def draw_explorer(catalog: Catalog, tell: Callable[[str], None]) -> tuple[File, ...]:
-    """The scripts of the explorer."""
+    """The data of the explorer alone."""
+    return draw_diagrams(catalog, tell, explorer=True).explorer
+
+
+def draw_diagrams(catalog: Catalog, tell: Callable[[str], None], *, explorer: bool) -> Diagrams:
+    """The pictures of the plan, and the data of the explorer if it is wanted."""
     graph = make_graph(catalog)
-    engine = find_engine(tell)
-    layouts = lay_out_all(divide(graph), lay_out_overview(graph, engine), engine)
-    return make_explorer(catalog, graph, layouts)
+    partition, engine = divide(graph), find_engine(tell)
+    overview = lay_out_overview(graph, engine)
+    layouts = lay_out_all(partition, overview, engine, MODES if explorer else ("names", "keys"))
+    data = make_explorer(catalog, graph, layouts) if explorer else ()
+    return Diagrams(tuple(_draw(partition, layouts, make_plan(graph))), data)
+
+
+def _draw(partition: Partition, layouts: Layouts, plan: Pictures) -> Iterator[File]:
+    graph = partition.graph
+    for table_id, picture in plan.tables.items():
+        sheet = plan_table(graph, graph.number_of[table_id])
+        yield File(path=picture.path, content=draw(sheet))
+    for place, domain in enumerate(graph.domains):
+        if domain.slug in plan.domains:
+            mode: Mode = "keys" if is_with_keys(graph, place) else "names"
+            sheet = plan_domain(partition, layouts.by_mode[mode][place], mode, place)
+            yield File(path=plan.domains[domain.slug].path, content=draw(sheet))
+    if plan.map:
+        yield File(path=plan.map.path, content=draw(plan_map(graph, layouts.overview)))

@@ -82,5 +82,5 @@ def middle(row: int) -> float:
 
 def bend(start: Point, end: Point) -> Curve:
     """A line that leaves and arrives level."""
-    reach = max(30.0, abs(end[0] - start[0]) / 2)
+    reach = max(30.0, abs(end[0] - start[0]) * 0.6)
     return start, (start[0] + reach, start[1]), (end[0] - reach, end[1]), end

@@ -14,7 +14,7 @@ from schemadoc.diagrams.layout import DomainLayout, lay_out_domains
 from schemadoc.diagrams.measures import CAP, CELL, FOOT, HEAD, ROW
 from schemadoc.diagrams.overview import Overview
 from schemadoc.diagrams.packing import pack
-from schemadoc.diagrams.parts import MODES, Mode, Partition
+from schemadoc.diagrams.parts import Mode, Partition
 from schemadoc.diagrams.shapes import Box, Curve
 from schemadoc.model.catalog import Basis, Catalog
 from schemadoc.model.page import File
@@ -40,11 +40,12 @@ class Layouts:
     by_mode: Mapping[Mode, Sequence[DomainLayout]]
 
 
-def lay_out_all(partition: Partition, overview: Overview, engine: Engine) -> Layouts:
-    """Every domain in every mode."""
-    wanted = range(len(partition.domains))
-    modes = {mode: lay_out_domains(partition, mode, engine, wanted) for mode in MODES}
-    return Layouts(overview, modes)
+def lay_out_all(
+    partition: Partition, overview: Overview, engine: Engine, modes: Iterable[Mode]
+) -> Layouts:
+    """Every domain in each of the modes."""
+    found = {mode: lay_out_domains(partition, mode, engine) for mode in modes}
+    return Layouts(overview, found)
 
 
 def make_explorer(catalog: Catalog, graph: Graph, layouts: Layouts) -> tuple[File, ...]:

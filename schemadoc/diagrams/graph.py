@@ -7,7 +7,7 @@ from functools import cached_property
 
 from schemadoc import links
 from schemadoc.model.catalog import Catalog, Domain, Relation
-from schemadoc.model.ids import shorten_id
+from schemadoc.model.ids import parent_id, shorten_id
 from schemadoc.model.table import Table
 
 PRIMARY, FOREIGN, REQUIRED, UNIQUE = 1, 2, 4, 8
@@ -95,6 +95,20 @@ class Graph:
         """The links to each node."""
         return self._grouped((link.target, link) for link in self.links)
 
+    @cached_property
+    def sources(self) -> tuple[tuple[str, ...], ...]:
+        """What each view reads, by id."""
+        return tuple(_sources(node.table) for node in self.nodes)
+
+    @cached_property
+    def readers(self) -> Mapping[str, tuple[int, ...]]:
+        """The views that read something, by the id of what they read."""
+        found: dict[str, list[int]] = {}
+        for number, sources in enumerate(self.sources):
+            for source in sources:
+                found.setdefault(source, []).append(number)
+        return {source: tuple(numbers) for source, numbers in found.items()}
+
     def hue(self, node: Node) -> int:
         """The colour of a node."""
         return self.domains[node.domain].hue
@@ -163,6 +177,11 @@ class _Maker:
             flags = PRIMARY * (column.name in primary) + FOREIGN * (column.name in foreign)
             flags += REQUIRED * (not column.nullable) + UNIQUE * (column.name in unique)
             yield Cell(column.name, column.type, flags)
+
+
+def _sources(table: Table | None) -> tuple[str, ...]:
+    used = table.used_columns if table else ()
+    return tuple(sorted({parent_id(column) for column in used}))
 
 
 def _unique_columns(table: Table) -> set[str]:

@@ -1,6 +1,6 @@
 """The layout of domains: each of their parts by itself, and the parts packed."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from schemadoc.diagrams.dot import middle
@@ -21,7 +21,7 @@ from schemadoc.diagrams.shapes import (
 )
 
 _GAP = 26
-_LOOP = 24
+_LOOP = 30
 """How far the line of a table that refers to itself goes out."""
 
 
@@ -37,11 +37,9 @@ class DomainLayout:
     """From the table that refers to the one referred to; of several columns a curve for each."""
 
 
-def lay_out_domains(
-    partition: Partition, mode: Mode, engine: Engine, wanted: Sequence[int]
-) -> list[DomainLayout]:
-    """The layouts of some domains; all that needs an engine goes to it at once."""
-    drafts = [[_Draft(partition, part, mode) for part in partition.domains[d]] for d in wanted]
+def lay_out_domains(partition: Partition, mode: Mode, engine: Engine) -> list[DomainLayout]:
+    """The layout of every domain; all that needs an engine goes to it at once."""
+    drafts = [[_Draft(partition, part, mode) for part in parts] for parts in partition.domains]
     hard = [draft for drafts_of in drafts for draft in drafts_of if draft.component.lines]
     answers = iter(engine([draft.component for draft in hard]))
     return [
@@ -122,10 +120,11 @@ def _loops(draft: _Draft, boxes: dict[int, Box]) -> Iterator[tuple[Link, Curve]]
             yield link, loop(boxes[link.source], here, there)
 
 
-def loop(box: Box, here: int, there: int) -> Curve:
+def loop(box: Box, here: int, there: int, *, is_left: bool = False) -> Curve:
     """The line from a row of a table to another of the same table, or around the head."""
     left, top, width, _ = box
-    right, start, end = left + width, top + middle(here), top + middle(there)
+    start, end = top + middle(here), top + middle(there)
+    side, out = (left, left - _LOOP) if is_left else (left + width, left + width + _LOOP)
     if here == there:
         start, end = start - 6, end + 6
-    return (right, start), (right + _LOOP, start), (right + _LOOP, end), (right, end)
+    return (side, start), (out, start), (out, end), (side, end)

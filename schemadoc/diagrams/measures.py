@@ -1,7 +1,10 @@
 """How large things are in pictures: characters times a constant, so that no font is measured."""
 
 import math
+import re
 import unicodedata
+
+from schemadoc.escape import visible
 
 ROW, HEAD, FOOT = 20, 28, 6
 """The heights of a row, of a table's head, and of the space beneath its rows."""
@@ -15,6 +18,12 @@ PAD = 10
 _NARROWEST = 96
 _LONGEST_NAME, _LONGEST_TYPE, _LONGEST_CHIP = 36, 18, 24
 _WIDE = frozenset("WF")
+_UNFIT = re.compile(r"[\t\r\n\ufffe\uffff]")
+
+
+def plain(text: str) -> str:
+    """A text on one line, with nothing in it that cannot be seen or that a picture may not hold."""
+    return visible(_UNFIT.sub(" ", text))
 
 
 def cells(text: str) -> int:
@@ -39,17 +48,17 @@ def cut(text: str, most: int) -> str:
 
 def cut_name(text: str) -> str:
     """The name of a table or column as pictures show it."""
-    return cut(text, _LONGEST_NAME)
+    return cut(plain(text), _LONGEST_NAME)
 
 
 def cut_type(text: str) -> str:
     """A type as pictures show it."""
-    return cut(text, _LONGEST_TYPE)
+    return cut(plain(text), _LONGEST_TYPE)
 
 
 def cut_chip(text: str) -> str:
     """The name of a table that a row refers to, as it stands in that row."""
-    return cut(text, _LONGEST_CHIP)
+    return cut(plain(text), _LONGEST_CHIP)
 
 
 def head_width(name: str) -> int:

@@ -7,13 +7,14 @@ from schemadoc.diagrams.engine import Engine
 from schemadoc.diagrams.graph import Graph
 from schemadoc.diagrams.measures import CELL, cells, cut_name
 from schemadoc.diagrams.packing import pack
+from schemadoc.diagrams.ring import lay_out_ring
 from schemadoc.diagrams.shapes import NO_ROW, Box, Component, Curve, Line, Places, Size, moved
 
 HEIGHT = 56
 _GAP, _NARROWEST = 32, 120
 _STRONGEST = 2
 """How many of its links each domain shows at least."""
-_MOST_TOGETHER = 60
+_MOST_AROUND = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +54,24 @@ def lay_out_overview(graph: Graph, engine: Engine) -> Overview:
     ties = list_ties(graph)
     shown = _choose(ties)
     sizes = [_size(graph, place) for place in range(len(graph.domains))]
+    if not sizes:
+        return Overview(0, 0, (), (), 0)
+    if len(sizes) > _MOST_AROUND:
+        return _lay_out_many(sizes, shown, len(ties), engine)
+    boxes, curves = lay_out_ring(sizes, [(tie.source, tie.target) for tie in shown])
+    width = max((x + w for x, _, w, _ in boxes), default=0)
+    height = max((y + h for _, y, _, h in boxes), default=0)
+    lines = tuple(zip(shown, curves, strict=True))
+    return Overview(width, height, tuple(boxes), lines, len(ties) - len(shown))
+
+
+def _lay_out_many(
+    sizes: list[Size], shown: tuple[Tie, ...], count: int, engine: Engine
+) -> Overview:
+    """What hangs together side by side."""
     groups = _groups(len(sizes), shown)
     components = [_component(group, shown, sizes) for group in groups]
-    places = [p for c, p in zip(components, _answers(components, engine), strict=True)]
+    places = _answers(components, engine)
     packing = pack([(round(p.width) + 1, round(p.height) + 1) for p in places], _GAP)
     boxes: list[Box] = [(0, 0, 0, 0)] * len(sizes)
     lines: list[tuple[Tie, Curve]] = []
@@ -65,8 +81,8 @@ def lay_out_overview(graph: Graph, engine: Engine) -> Overview:
             boxes[number] = (round(x + left), round(y + top), size.width, size.height)
         for tie, curve in zip(_within(group, shown), place.curves, strict=True):
             lines.append((tie, moved(reversed(curve), left, top)))
-    width, height = packing.width, packing.height
-    return Overview(width, height, tuple(boxes), tuple(lines), len(ties) - len(shown))
+    left_out = count - len(shown)
+    return Overview(packing.width, packing.height, tuple(boxes), tuple(lines), left_out)
 
 
 def _size(graph: Graph, place: int) -> Size:

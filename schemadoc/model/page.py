@@ -14,7 +14,6 @@ class Page:
     title: str
     template: str
     data: Mapping[str, Any]
-    diagrams: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

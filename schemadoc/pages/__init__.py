@@ -7,8 +7,10 @@ from schemadoc.config import Config
 from schemadoc.errors import RenderError
 from schemadoc.model.catalog import Catalog
 from schemadoc.model.page import Page
+from schemadoc.model.picture import Pictures
 from schemadoc.pages.domain import plan_domain
 from schemadoc.pages.enum import plan_enum, plan_enums
+from schemadoc.pages.explorer import plan_explorer
 from schemadoc.pages.fidelity import plan_fidelity
 from schemadoc.pages.figures import plan_figures
 from schemadoc.pages.home import plan_home, plan_tables
@@ -19,11 +21,14 @@ from schemadoc.pages.table import plan_table
 __all__ = ["plan_figures", "plan_pages"]
 
 
-def plan_pages(catalog: Catalog, config: Config) -> tuple[Page, ...]:
+def plan_pages(
+    catalog: Catalog, config: Config, pictures: Pictures | None = None
+) -> tuple[Page, ...]:
     """Every page of the site, each path once."""
     site = SitePages()
     pages = tuple(
-        replace(page, data={**page.data, "site": site}) for page in _plan(catalog, config)
+        replace(page, data={**page.data, "site": site})
+        for page in _plan(catalog, config, pictures or Pictures())
     )
     paths: dict[str, str] = {}
     for page in pages:
@@ -33,18 +38,20 @@ def plan_pages(catalog: Catalog, config: Config) -> tuple[Page, ...]:
     return pages
 
 
-def _plan(catalog: Catalog, config: Config) -> Iterator[Page]:
-    refs = Refs(catalog)
+def _plan(catalog: Catalog, config: Config, pictures: Pictures) -> Iterator[Page]:
+    refs = Refs(catalog, has_explorer=config.diagrams)
     sections = list_sections(catalog, refs)
-    yield plan_home(catalog, refs, sections, config)
+    yield plan_home(catalog, refs, sections, config, pictures)
     yield plan_tables(catalog, refs)
-    yield from (plan_domain(catalog, domain, refs) for domain in catalog.domains)
+    yield from (plan_domain(catalog, domain, refs, pictures) for domain in catalog.domains)
     for table in catalog.schema.tables:
         if table.kind != "partition":
-            yield plan_table(catalog, table, refs)
+            yield plan_table(catalog, table, refs, pictures)
     if catalog.schema.enums:
         yield plan_enums(catalog, refs)
         yield from (plan_enum(catalog, enum, refs) for enum in catalog.schema.enums)
     if sections:
         yield plan_objects(sections)
+    if config.diagrams:
+        yield plan_explorer(catalog, refs, pictures)
     yield plan_fidelity(catalog, sections)

@@ -1,11 +1,13 @@
 """The page of a domain."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from schemadoc import links
 from schemadoc.model.catalog import Catalog, Domain
 from schemadoc.model.page import Page
+from schemadoc.model.picture import Pictures
 from schemadoc.model.table import Description
 from schemadoc.pages.home import list_counts, summarize
 from schemadoc.pages.refs import Ref, Refs
@@ -39,7 +41,23 @@ class Neighbour:
     incoming: int
 
 
-def plan_domain(catalog: Catalog, domain: Domain, refs: Refs) -> Page:
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a table refers to, and with which columns."""
+
+    table: Ref
+    columns: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A table, and all that it refers to."""
+
+    table: Ref
+    targets: tuple[Target, ...]
+
+
+def plan_domain(catalog: Catalog, domain: Domain, refs: Refs, pictures: Pictures) -> Page:
     """What a domain is made of, who owns it, and which others it has to do with."""
     return Page(
         path=links.domain_path(domain.slug),
@@ -48,6 +66,9 @@ def plan_domain(catalog: Catalog, domain: Domain, refs: Refs) -> Page:
         data={
             "domain": domain,
             "note": catalog.domain_notes.get(domain.slug),
+            "picture": pictures.domains.get(domain.slug),
+            "explorer": refs.in_explorer("domain", domain.slug),
+            "relations": tuple(_relations(catalog, domain, refs)),
             "counts": list_counts(catalog.counts_by_domain[domain.slug]),
             "tables": summarize(catalog, refs, domain.tables),
             "views": summarize(catalog, refs, domain.views),
@@ -73,6 +94,14 @@ def _routine(catalog: Catalog, routine_id: str, refs: Refs) -> RoutineLine:
         returns=routine.returns,
         description=catalog.descriptions.get(routine_id),
     )
+
+
+def _relations(catalog: Catalog, domain: Domain, refs: Refs) -> Iterator[Outgoing]:
+    for table_id in (*domain.tables, *domain.views):
+        relations = catalog.relations_from.get(table_id, ())
+        if relations:
+            targets = tuple(Target(refs.table(r.to_table), r.columns) for r in relations)
+            yield Outgoing(refs.table(table_id), targets)
 
 
 def _neighbours(catalog: Catalog, domain: Domain, refs: Refs) -> tuple[Neighbour, ...]:

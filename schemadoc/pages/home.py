@@ -7,6 +7,7 @@ from schemadoc import links
 from schemadoc.config import Config, SourceRole
 from schemadoc.model.catalog import Catalog, Counts, Domain
 from schemadoc.model.page import Page
+from schemadoc.model.picture import Pictures
 from schemadoc.model.table import Description
 from schemadoc.pages.objects import Section
 from schemadoc.pages.refs import Ref, Refs
@@ -70,7 +71,13 @@ _WORDS = {
 _PLURALS = {"index": "indexes"}
 
 
-def plan_home(catalog: Catalog, refs: Refs, sections: Iterable[Section], config: Config) -> Page:
+def plan_home(
+    catalog: Catalog,
+    refs: Refs,
+    sections: Iterable[Section],
+    config: Config,
+    pictures: Pictures,
+) -> Page:
     """What this database is, and what it is made of."""
     return Page(
         path=links.HOME,
@@ -80,6 +87,8 @@ def plan_home(catalog: Catalog, refs: Refs, sections: Iterable[Section], config:
             "summary": config.summary or catalog.schema.comment,
             "counts": list_counts(catalog.counts),
             "others": tuple(section.ref for section in sections if section.title != "Routines"),
+            "picture": pictures.map,
+            "explorer": refs.explorer,
             "domains": tuple(
                 DomainLine(domain, refs.domain(domain), catalog.counts_by_domain[domain.slug])
                 for domain in catalog.domains

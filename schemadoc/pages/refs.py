@@ -7,6 +7,8 @@ from schemadoc.model.catalog import Catalog, Domain
 from schemadoc.model.ids import make_id, shorten_id
 from schemadoc.model.table import Description
 
+_EXPLORE = "Open in the explorer"
+
 
 @dataclass(frozen=True, slots=True)
 class Ref:
@@ -30,9 +32,10 @@ class SitePages:
 class Refs:
     """The references to everything in a Catalog."""
 
-    def __init__(self, catalog: Catalog) -> None:
+    def __init__(self, catalog: Catalog, *, has_explorer: bool = True) -> None:
         """Remember the Catalog and the namespace that goes without saying."""
         self._catalog = catalog
+        self.explorer = Ref(_EXPLORE, links.EXPLORER) if has_explorer else None
         self._default = catalog.schema.default_namespace
 
     def label(self, object_id: str) -> str:
@@ -67,6 +70,10 @@ class Refs:
         """A routine, in the list of them; what follows its name are the types of its arguments."""
         prefix = make_id(self._default, "").removesuffix('""') if self._default else ""
         return Ref(routine_id.removeprefix(prefix), f"{links.OBJECTS}#routines")
+
+    def in_explorer(self, key: str, value: str) -> Ref | None:
+        """A place in the explorer, if there is one."""
+        return Ref(_EXPLORE, links.in_explorer(key, value)) if self.explorer else None
 
     def domain(self, domain: Domain) -> Ref:
         """A domain."""

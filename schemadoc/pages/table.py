@@ -8,6 +8,7 @@ from schemadoc import links
 from schemadoc.model.catalog import Catalog, Relation
 from schemadoc.model.ids import make_child_id, split_column_id
 from schemadoc.model.page import Page
+from schemadoc.model.picture import Pictures
 from schemadoc.model.table import Column, Description, ForeignKey, Index, Table
 from schemadoc.pages.objects import Fact, list_identity
 from schemadoc.pages.refs import Ref, Refs, beneath_note
@@ -78,7 +79,7 @@ class Reference:
     pairs: tuple[Pair, ...]
 
 
-def plan_table(catalog: Catalog, table: Table, refs: Refs) -> Page:
+def plan_table(catalog: Catalog, table: Table, refs: Refs, pictures: Pictures) -> Page:
     """All that is known of one table or view."""
     path = refs.table(table.id).path
     assert path is not None
@@ -94,6 +95,8 @@ def plan_table(catalog: Catalog, table: Table, refs: Refs) -> Page:
             "domain": refs.domain(domain) if domain else None,
             "note": catalog.notes.get(table.id),
             "description": beneath_note(catalog, table.id),
+            "picture": pictures.tables.get(table.id),
+            "explorer": refs.in_explorer("table", table.id),
             "tags": catalog.tags.get(table.id, ()),
             "rows": tuple(_rows(catalog, table, refs)),
             "outgoing": tuple(_reference(r, refs, outgoing=True) for r in outgoing),

@@ -7,12 +7,14 @@ from pathlib import Path
 from schemadoc import links
 from schemadoc.compare import compare_schemas
 from schemadoc.config import Config, Locator, LocatorText, Source, SourceRole, load_config
+from schemadoc.diagrams import Diagrams, draw_diagrams, plan_pictures
 from schemadoc.enrich import enrich_schema, select_objects
 from schemadoc.errors import ConfigError, SourceError
 from schemadoc.lint import run_rules
 from schemadoc.model.catalog import Catalog, Finding
 from schemadoc.model.change import Change
 from schemadoc.model.page import File, Page
+from schemadoc.model.picture import Pictures
 from schemadoc.model.schema import Gap
 from schemadoc.pages import plan_figures, plan_pages
 from schemadoc.pipeline.counterparts import hold_against_counterparts
@@ -82,8 +84,9 @@ def check(config: Config, options: Options) -> Checked:
     findings = run_rules(catalog, config, untrusted=options.untrusted)
     docs = config.root / config.output.docs
     if has_manifest(docs):
-        files = _render(catalog, plan_pages(catalog, config), config, options)
-        outcome = compare_files(files, docs)
+        pictures = _plan_pictures(catalog, config)
+        files = _render(catalog, plan_pages(catalog, config, pictures), config, options)
+        outcome = compare_files([*files, *_as_they_are(pictures, docs)], docs)
         committed = docs / links.SNAPSHOT
         changes = _changes_of_stale(committed, catalog, config) if outcome.is_stale else ()
         baseline: str | None = config.output.docs
@@ -120,16 +123,39 @@ def _build(config: Config, options: Options, *, site: bool) -> Built:
     catalog = make_catalog(config, options)
     if site:
         refuse_foreign_folder(config.root / config.output.site)
-    pages = plan_pages(catalog, config)
+    pictures = _plan_pictures(catalog, config)
+    pages = plan_pages(catalog, config, pictures)
+    options.say("Drawing pictures")
+    drawn = _draw(catalog, config, options, site=site)
     options.say(f"Writing {len(pages)} pages")
-    files = list(_render(catalog, pages, config, options))
+    files = [*_render(catalog, pages, config, options), *drawn.pictures]
     journal = Journal(config.root / FOLDER, untrusted=options.untrusted)
     docs = config.root / config.output.docs
     outcome = write_files(files, docs, journal, force=options.force)
     if not site:
         return Built(catalog=catalog, docs=outcome)
-    changed, warnings = _build_site(config, options, pages, _figures(catalog, config, options))
+    additions = _figures(catalog, config, options)
+    changed, warnings = _build_site(config, options, pages, additions, drawn.explorer)
     return Built(catalog=catalog, docs=outcome, site_changed=changed, warnings=tuple(warnings))
+
+
+def _plan_pictures(catalog: Catalog, config: Config) -> Pictures:
+    return plan_pictures(catalog) if config.diagrams else Pictures()
+
+
+def _draw(catalog: Catalog, config: Config, options: Options, *, site: bool) -> Diagrams:
+    if not config.diagrams:
+        return Diagrams((), ())
+    return draw_diagrams(catalog, options.tell, explorer=site)
+
+
+def _as_they_are(pictures: Pictures, docs: Path) -> Iterable[File]:
+    """The pictures as they are committed: what they show stands in the pages as well, and another
+    version of Graphviz draws it another way. Only one that is missing is out of date."""
+    for picture in pictures.all():
+        file = docs / picture.path
+        content = file.read_bytes() if file.is_file() else b""
+        yield File(path=picture.path, content=content)
 
 
 def _build_aloud(config: Config, options: Options) -> None:
@@ -210,10 +236,14 @@ def _figures(catalog: Catalog, config: Config, options: Options) -> tuple[File, 
 
 
 def _build_site(
-    config: Config, options: Options, pages: tuple[Page, ...], additions: tuple[File, ...]
+    config: Config,
+    options: Options,
+    pages: tuple[Page, ...],
+    additions: tuple[File, ...],
+    explorer: tuple[File, ...],
 ) -> tuple[bool, list[str]]:
     from schemadoc.site.build import build_site
-    from schemadoc.site.mkdocs import SiteRequest
+    from schemadoc.site.request import SiteRequest
 
     if options.untrusted and (left := find_mkdocs_config(config)):
         options.tell(f"{left.name} may run code of the project: building without it")
@@ -228,5 +258,6 @@ def _build_site(
         title=config.title,
         strict=options.strict,
         additions=additions,
+        explorer=explorer,
     )
     return build_site(request, pages)

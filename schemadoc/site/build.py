@@ -11,8 +11,9 @@ from schemadoc import assets
 from schemadoc.model.page import Page
 from schemadoc.site.files import remove_folder, replace_file, writing
 from schemadoc.site.lock import prepare_workspace
-from schemadoc.site.mkdocs import SiteRequest, build_with_mkdocs
+from schemadoc.site.mkdocs import build_with_mkdocs
 from schemadoc.site.publish import list_site, publish_site
+from schemadoc.site.request import SiteRequest
 
 _STATE = "site.json"
 _MAKERS = ("schemadoc", "mkdocs", "mkdocs-material", "markdown", "pymdown-extensions")
@@ -59,7 +60,10 @@ def _state(request: SiteRequest) -> dict[str, str]:
         "title": request.title,
         "config": str(request.user_config),
         "makers": ", ".join(makers),
-        "additions": _hash(file.path.encode() + b"\0" + file.content for file in request.additions),
+        "additions": _hash(
+            file.path.encode() + b"\0" + file.content
+            for file in (*request.additions, *request.explorer)
+        ),
         "inputs": _hash(_content(path) for path in inputs),
         "site": _hash(_stat(request.site / path) for path in sorted(list_site(request.site))),
     }

@@ -5,7 +5,6 @@ import io
 import os
 from collections.abc import Iterable, Sequence
 from contextlib import redirect_stdout
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,30 +12,15 @@ import yaml
 
 from schemadoc import assets, links
 from schemadoc.errors import SiteError
-from schemadoc.model.page import File, Page
+from schemadoc.model.page import Page
 from schemadoc.site.files import replace_file
+from schemadoc.site.hook import enrich_pages
+from schemadoc.site.request import SiteRequest
 from schemadoc.site.warnings import catch_warnings, refuse_dead_links
 
 _EPOCH = "315532800"
 """1980-01-01, the first date that every archive format can hold."""
 _MOST_DOMAINS = 24
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SiteRequest:
-    """What to build, and where."""
-
-    docs: Path
-    """The folder with our pages."""
-    docs_dir: Path
-    """The folder that MkDocs builds, with ours in it."""
-    site: Path
-    workspace: Path
-    user_config: Path | None
-    title: str
-    strict: bool
-    additions: tuple[File, ...] = ()
-    """What is added to the end of some pages, in the site only."""
 
 
 def build_with_mkdocs(request: SiteRequest, pages: Sequence[Page]) -> list[str]:
@@ -45,7 +29,7 @@ def build_with_mkdocs(request: SiteRequest, pages: Sequence[Page]) -> list[str]:
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's banner
     with catch_warnings() as caught:
         config, odd = _load(request, pages)
-        _add_to_pages(config, request)
+        enrich_pages(config, request, _within(request.docs, request.docs_dir), pages)
         _run(config)
     refuse_dead_links(caught, pages, _within(request.docs, request.docs_dir))
     caught = [*odd, *caught]
@@ -120,6 +104,7 @@ def _write_own_config(request: SiteRequest, pages: Sequence[Page]) -> Path:
         "docs_dir": os.path.relpath(request.docs, request.workspace),
         **base,
         "extra_css": ["assets/schemadoc/schemadoc.css", "assets/schemadoc/pages.css"],
+        "extra_javascript": ["assets/schemadoc/pages.js"],
         "nav": list_navigation(pages),
     }
     content = yaml.safe_dump(options, sort_keys=False, allow_unicode=True, encoding="utf-8")
@@ -136,7 +121,8 @@ def list_navigation(pages: Sequence[Page]) -> list[dict[str, Any]]:
     if domains:
         listed = [{html.escape(page.title): page.path} for page in domains[:_MOST_DOMAINS]]
         found.append({"Domains": listed})
-    for title, path in (("Enums", links.ENUMS), ("Fidelity", links.FIDELITY)):
+    rest = (("Enums", links.ENUMS), ("Explorer", links.EXPLORER), ("Fidelity", links.FIDELITY))
+    for title, path in rest:
         if path in by_path:
             found.append({title: path})
     return found
@@ -147,21 +133,6 @@ def _add_theme_folder(config: Any) -> None:
     folder = str(assets.directory("site_config") / "theme")
     place = 1 if config.theme.custom_dir else 0
     config.theme.dirs.insert(place, folder)
-
-
-def _add_to_pages(config: Any, request: SiteRequest) -> None:
-    from mkdocs.plugins import BasePlugin
-
-    prefix = _within(request.docs, request.docs_dir)
-    texts = {prefix + file.path: file.content.decode() for file in request.additions}
-
-    # MkDocs says nothing of the types that a plug-in has.
-    class Additions(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
-        def on_page_markdown(self, markdown: str, *, page: Any, **_: Any) -> str:
-            return markdown + texts.get(page.file.src_uri, "")
-
-    if texts:
-        config.plugins["schemadoc additions"] = Additions()
 
 
 def _run(config: Any) -> None:

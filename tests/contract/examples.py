@@ -16,6 +16,7 @@ from schemadoc.model.catalog import (
 from schemadoc.model.change import Change
 from schemadoc.model.history import Directive, History, Problem, Status, Step
 from schemadoc.model.page import File, Page
+from schemadoc.model.picture import Picture, Pictures
 from schemadoc.model.schema import Schema
 from schemadoc.model.statistics import IndexStatistics, SlowStatement, Statistics, TableStatistics
 from schemadoc.model.table import Column, ForeignKey, Index, IndexPart, Location, Table
@@ -145,7 +146,18 @@ PAGE = Page(
     title="invoices",
     template="table.md.j2",
     data={"table": TABLES[1]},
-    diagrams=("tables/invoices.svg",),
+)
+PICTURES = Pictures(
+    tables={
+        "public.invoices": Picture(
+            path="diagrams/tables/invoices.svg",
+            words="This table and those next to it",
+            notes=("Dashed lines are relations that the database does not declare.",),
+            mermaid="erDiagram",
+            mermaid_note="Only names are shown.",
+        )
+    },
+    map=Picture(path="diagrams/map.svg", words="The domains"),
 )
 FILE = File(path="tables/invoices.md", content=b"# invoices\n")
 STATISTICS = Statistics(

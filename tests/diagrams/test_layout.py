@@ -5,7 +5,7 @@ import json
 import pytest
 from helpers import make_catalog, make_schema, make_table
 
-from schemadoc.diagrams import draw_explorer
+from schemadoc.diagrams import draw_diagrams
 from schemadoc.diagrams.columns import lay_out_in_columns
 from schemadoc.diagrams.engine import _native, find_engine
 from schemadoc.diagrams.graph import make_graph
@@ -57,7 +57,7 @@ def graph():
 @pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("engine", ENGINES.values(), ids=ENGINES)
 def test_no_table_covers_another_and_all_are_within(graph, mode, engine):
-    for found in lay_out_domains(divide(graph), mode, engine, range(len(graph.domains))):
+    for found in lay_out_domains(divide(graph), mode, engine):
         boxes = list(found.boxes.values())
         for index, (x, y, w, h) in enumerate(boxes):
             assert 0 <= x <= found.width - w and 0 <= y <= found.height - h
@@ -69,7 +69,7 @@ def test_no_table_covers_another_and_all_are_within(graph, mode, engine):
 @pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("engine", ENGINES.values(), ids=ENGINES)
 def test_every_line_ends_at_the_rows_of_its_columns(graph, mode, engine):
-    found, missing = lay_out_domains(divide(graph), mode, engine, range(2))
+    found, missing = lay_out_domains(divide(graph), mode, engine)
     assert not missing.curves
     for link, curve in found.curves:
         wanted = {
@@ -113,7 +113,7 @@ def test_boxes_are_packed_without_large_holes():
 def test_the_data_of_the_explorer_holds_all_that_its_readme_names(graph):
     tables = [make_table(f"t{n}", "t0") for n in range(20)]
     catalog = make_catalog(make_schema(*tables, composite("visits", "t1")))
-    (file,) = draw_explorer(catalog, print)
+    (file,) = draw_diagrams(catalog, print, explorer=True).explorer
     data, *domains = scripts(file)
     assert [len(domain["about"]) for domain in domains] == [d[4] for d in data["domains"]]
     assert [data["tables"][n][0] for n in data["hubs"]] == ["t0"]
@@ -126,7 +126,7 @@ def test_the_data_of_the_explorer_holds_all_that_its_readme_names(graph):
 
 def test_a_large_schema_is_told_domain_by_domain():
     tables = [make_table(f"{'abcd'[n % 4]}_{n}") for n in range(401)]
-    files = draw_explorer(make_catalog(make_schema(*tables)), print)
+    files = draw_diagrams(make_catalog(make_schema(*tables)), print, explorer=True).explorer
     data = scripts(files[0])[0]
     assert data["chunks"] == "apart"
     names = [f"explorer/domain-{n}.js" for n in range(len(data["domains"]))]

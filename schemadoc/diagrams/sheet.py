@@ -1,0 +1,73 @@
+"""A picture before it is drawn: cards, lines and badges at their places, in words that are cut."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from schemadoc.diagrams.shapes import Box, Curve, Point
+
+Look = Literal["plain", "focus", "view", "missing"]
+Foot = Literal["", "one", "maybe", "many", "arrow"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardRow:
+    """A column in a card."""
+
+    mark: str
+    name: str
+    title: str
+    right: str = ""
+    page: str | None = None
+    """Where what stands at the right leads, if it is a chip."""
+    hue: int | None = None
+    """The colour of a chip."""
+    is_chip: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """A table, or a domain on the map."""
+
+    box: Box
+    name: str
+    title: str
+    page: str | None
+    hue: int | None
+    look: Look = "plain"
+    rows: tuple[CardRow, ...] = ()
+    more: int = 0
+    """How many further rows there are."""
+    note: str = ""
+    """A line beneath the name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stroke:
+    """A line with its ends, from the table that refers to the one referred to."""
+
+    curve: Curve
+    title: str
+    start: Foot = ""
+    end: Foot = ""
+    is_dashed: bool = False
+    weight: float = 0
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """A whole picture."""
+
+    title: str
+    description: str
+    cards: tuple[Card, ...]
+    strokes: tuple[Stroke, ...]
+
+    @property
+    def bounds(self) -> tuple[Point, Point]:
+        """The corners of all that is on it."""
+        points = [point for stroke in self.strokes for point in stroke.curve]
+        for left, top, width, height in (card.box for card in self.cards):
+            points += [(left, top), (left + width, top + height)]
+        xs, ys = [x for x, _ in points], [y for _, y in points]
+        return (min(xs), min(ys)), (max(xs), max(ys))

@@ -1,0 +1,25 @@
+"""What a site is to be built of."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from schemadoc.model.page import File
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteRequest:
+    """What to build, and where."""
+
+    docs: Path
+    """The folder with our pages."""
+    docs_dir: Path
+    """The folder that MkDocs builds, with ours in it."""
+    site: Path
+    workspace: Path
+    user_config: Path | None
+    title: str
+    strict: bool
+    additions: tuple[File, ...] = ()
+    """What is added to the end of some pages, in the site only."""
+    explorer: tuple[File, ...] = ()
+    """The scripts of the explorer with their data; none without it."""
