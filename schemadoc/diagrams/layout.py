@@ -1,5 +1,6 @@
 """The layout of domains: each of their parts by itself, and the parts packed."""
 
+import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -16,7 +17,9 @@ from schemadoc.diagrams.shapes import (
     Curve,
     Line,
     Places,
+    Point,
     Size,
+    extent,
     moved,
 )
 
@@ -90,14 +93,14 @@ def _ends(link: Link, rows: dict[int, dict[str, int]]) -> Iterable[tuple[int, in
 
 
 def _assemble(found: list[tuple[_Draft, Places]]) -> DomainLayout:
-    sizes = [_size(draft, places) for draft, places in found]
-    packing = pack(sizes, _GAP)
+    rooms = [_room(draft, places) for draft, places in found]
+    packing = pack([(width, height) for _, _, width, height in rooms], _GAP)
     boxes: dict[int, Box] = {}
     curves: list[tuple[Link, Curve]] = []
-    for (draft, places), (left, top) in zip(found, packing.corners, strict=True):
-        for node, size, (x, y) in zip(
-            draft.nodes, draft.component.sizes, places.corners, strict=True
-        ):
+    for (draft, places), room, corner in zip(found, rooms, packing.corners, strict=True):
+        left, top = corner[0] - room[0], corner[1] - room[1]
+        sizes = draft.component.sizes
+        for node, size, (x, y) in zip(draft.nodes, sizes, places.corners, strict=True):
             boxes[node.number] = (round(x + left), round(y + top), size.width, size.height)
         for link, curve in zip(draft.links, places.curves, strict=True):
             curves.append((link, moved(reversed(curve), left, top)))
@@ -105,13 +108,17 @@ def _assemble(found: list[tuple[_Draft, Places]]) -> DomainLayout:
     return DomainLayout(packing.width, packing.height, boxes, tuple(curves))
 
 
-def _size(draft: _Draft, places: Places) -> tuple[int, int]:
+def _room(draft: _Draft, places: Places) -> Box:
     """The room that a part takes: lines may run outside of its tables."""
-    across = [x for curve in places.curves for x, _ in curve]
-    by_number = zip(draft.nodes, draft.component.sizes, places.corners, strict=True)
     looped = {link.source for link in draft.loops}
-    rights = [x + s.width + _LOOP * (node.number in looped) for node, s, (x, _) in by_number]
-    return round(max(*rights, *across, places.width)) + 1, round(places.height) + 1
+    points: list[Point] = []
+    ends = zip(draft.nodes, draft.component.sizes, places.corners, strict=True)
+    for node, size, (x, y) in ends:
+        right = x + size.width + _LOOP * (node.number in looped)
+        points += [(x, y), (right, y + size.height)]
+    (left, top), (right, bottom) = extent(points, places.curves)
+    width, height = math.ceil(right - left) + 1, math.ceil(bottom - top) + 1
+    return math.floor(left), math.floor(top), width, height
 
 
 def _loops(draft: _Draft, boxes: dict[int, Box]) -> Iterator[tuple[Link, Curve]]:

@@ -23,6 +23,8 @@ _UNFIT = re.compile(r"[\t\r\n\ufffe\uffff]")
 
 def plain(text: str) -> str:
     """A text on one line, with nothing in it that cannot be seen or that a picture may not hold."""
+    if text.isascii() and text.isprintable():
+        return text
     return visible(_UNFIT.sub(" ", text))
 
 

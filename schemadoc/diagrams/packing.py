@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 Item = tuple[int, int]
 """A width and a height."""
-_SHAPES = (0.9, 1.05, 1.2, 1.35, 1.5, 1.7, 1.9, 2.2)
+_SHAPES = tuple(0.9 + 0.05 * step for step in range(27))
 _PLEASANT = 1.5
 _FEW = 400
 
@@ -40,7 +40,7 @@ def pack(items: Sequence[Item], gap: int, most: int | None = None) -> Packing:
 def _badness(packing: Packing) -> float:
     """The area, and a little for an unpleasant shape."""
     shape = packing.width / packing.height
-    return packing.width * packing.height * (1 + 0.12 * abs(math.log(shape / _PLEASANT)))
+    return packing.width * packing.height * (1 + 0.1 * abs(math.log(shape / _PLEASANT)))
 
 
 def _tallest(item: Item) -> tuple[int, int]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from schemadoc.diagrams.shapes import Box, Curve, Point
+from schemadoc.diagrams.shapes import Box, Curve, Point, extent
 
 Look = Literal["plain", "focus", "view", "missing"]
 Foot = Literal["", "one", "maybe", "many", "arrow"]
@@ -66,8 +66,7 @@ class Sheet:
     @property
     def bounds(self) -> tuple[Point, Point]:
         """The corners of all that is on it."""
-        points = [point for stroke in self.strokes for point in stroke.curve]
+        points: list[Point] = []
         for left, top, width, height in (card.box for card in self.cards):
             points += [(left, top), (left + width, top + height)]
-        xs, ys = [x for x, _ in points], [y for _, y in points]
-        return (min(xs), min(ys)), (max(xs), max(ys))
+        return extent(points, (stroke.curve for stroke in self.strokes))
