@@ -63,7 +63,7 @@ def fetch_catalog(
     fetched = Fetched(version)
     with _transaction(connection, default_namespace):
         fetched.database = connection.execute(queries.DATABASE).fetchall()[0]
-        _fetch_namespaces(connection, fetched)
+        fetch_namespaces(connection, fetched)
         parameters = {"namespaces": list(fetched.namespaces), "locked": []}
         for kind, query in (wanted or queries.queries_for(version)).items():
             _fetch(connection, kind, query, parameters, fetched)
@@ -89,7 +89,8 @@ def _transaction(connection: "psycopg.Connection[Row]", default_namespace: str) 
             connection.rollback()
 
 
-def _fetch_namespaces(connection: "psycopg.Connection[Row]", fetched: Fetched) -> None:
+def fetch_namespaces(connection: "psycopg.Connection[Row]", fetched: Fetched) -> None:
+    """Note the namespaces, and which of them are the user's own."""
     for oid, name, ours in connection.execute(queries.NAMESPACES):
         fetched.every_namespace[oid] = name
         if ours and not name.startswith(_SYSTEM):

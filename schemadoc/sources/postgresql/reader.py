@@ -5,7 +5,8 @@ from typing import Any
 
 from schemadoc.model.facts import CODE_ONLY, without_facts
 from schemadoc.model.ids import make_id
-from schemadoc.model.schema import Gap, Origin, Schema
+from schemadoc.model.schema import CustomType, Gap, Origin, Schema
+from schemadoc.model.table import Table
 from schemadoc.sources.postgresql import objects
 from schemadoc.sources.postgresql.columns import read_columns
 from schemadoc.sources.postgresql.fetch import Fetched, fetch_catalog
@@ -53,6 +54,18 @@ def read_postgresql(connection: Any, default_namespace: str | None) -> Schema:
     names = Names(fetched)
     columns = read_columns(fetched, names)
     tables, domain_checks = read_tables(fetched, names, columns)
+    types = tuple(objects.read_custom_types(fetched, names, columns, domain_checks))
+    return make_schema(fetched, names, tuple(tables.values()), types, default)
+
+
+def make_schema(
+    fetched: Fetched,
+    names: Names,
+    tables: tuple[Table, ...],
+    custom_types: tuple[CustomType, ...],
+    default: str,
+) -> Schema:
+    """The tables and types, and all that stands beside them."""
     namespaces = tuple(objects.read_namespaces(fetched, names))
     sequences = tuple(objects.read_sequences(fetched, names))
     routines = tuple(objects.read_routines(fetched, names))
@@ -62,9 +75,9 @@ def read_postgresql(connection: Any, default_namespace: str | None) -> Schema:
         name=name,
         default_namespace=default,
         namespaces=namespaces,
-        tables=tuple(tables),
+        tables=tables,
         enums=tuple(objects.read_enums(fetched, names)),
-        custom_types=tuple(objects.read_custom_types(fetched, names, columns, domain_checks)),
+        custom_types=custom_types,
         sequences=sequences,
         routines=routines,
         extensions=tuple(objects.read_extensions(fetched, names)),

@@ -62,8 +62,8 @@ class _Parts:
 
 def read_tables(
     fetched: Fetched, names: Names, columns: Mapping[int, tuple[Column, ...]]
-) -> tuple[list[Table], Mapping[int, list[Any]]]:
-    """All tables and views, and the checks of domains, which come from the same query."""
+) -> tuple[dict[int, Table], Mapping[int, list[Any]]]:
+    """All tables and views by oid, and the checks of domains, which come from the same query."""
     partitions = frozenset(row[0] for row in fetched.of("relations") if row[7])
     constraints, domain_checks = read_constraints(fetched, names, partitions)
     parts = _Parts(
@@ -82,7 +82,8 @@ def read_tables(
         foreign={row[0]: row for row in fetched.of("foreign tables")},
     )
     tables = {row[0]: _table(row, parts, names) for row in fetched.of("relations")}
-    return [_trimmed(oid, table, tables, parts) for oid, table in tables.items()], domain_checks
+    trimmed = {oid: _trimmed(oid, table, tables, parts) for oid, table in tables.items()}
+    return trimmed, domain_checks
 
 
 def group_grants(fetched: Fetched, names: Names, catalog: int) -> Mapping[int, tuple[Grant, ...]]:
