@@ -1,7 +1,8 @@
 """Locator -> Schema: live databases, schema modules and snapshots, each read by its own file."""
 
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
@@ -74,6 +75,24 @@ def print_on(schema: Schema, database: ScratchDatabase) -> Schema:
 
     with psycopg.connect(database.url, autocommit=True, prepare_threshold=None) as connection:
         return print_expressions(schema, connection)
+
+
+@contextmanager
+def follow_database(
+    database: ScratchDatabase, default_namespace: str | None
+) -> Iterator[Callable[[], Schema]]:
+    """A way to read a scratch database again and again while it changes; who may do everything
+    there reads only what was touched since the last time."""
+    import psycopg
+
+    from schemadoc.sources.postgresql.reader import read_postgresql
+    from schemadoc.sources.postgresql.tracking import TrackedDatabase
+
+    with psycopg.connect(database.url, autocommit=True, prepare_threshold=None) as connection:
+        if database.superuser:
+            yield TrackedDatabase(connection, default_namespace).read
+        else:
+            yield lambda: put_in_order(read_postgresql(connection, default_namespace), "")
 
 
 def known_schemes() -> list[str]:

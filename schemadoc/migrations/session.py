@@ -1,0 +1,148 @@
+"""Connections that migrations are applied over: what they run is nobody's, so it may take its time
+to its own harm only."""
+
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from typing import Any, Protocol
+
+from schemadoc.errors import SourceError
+
+
+class StatementFailed(Exception):
+    """The server refused a statement; `offset` is where in its text, where the server says so."""
+
+    def __init__(self, message: str, offset: int = 0) -> None:
+        """Remember the words of the server."""
+        super().__init__(message)
+        self.message, self.offset = message, offset
+
+
+class Session(Protocol):
+    """What a replay needs of a connection."""
+
+    def begin(self) -> None:
+        """Begin a transaction."""
+
+    def run(self, sql: str) -> None:
+        """Run a text of SQL; StatementFailed if that does not work."""
+
+    def commit(self) -> None:
+        """End the transaction, if there still is one."""
+
+    def rollback(self) -> None:
+        """Undo the transaction, if there still is one."""
+
+    def limited(self, seconds: int) -> Any:
+        """A block that is broken off when its time is up."""
+
+
+class PostgreSQLSession:
+    """A session of PostgreSQL, as a role that is no superuser."""
+
+    def __init__(self, connection: Any) -> None:
+        """Take a connection of psycopg that commits by itself."""
+        self._connection = connection
+
+    def begin(self) -> None:
+        """Begin a transaction."""
+        self.run("BEGIN")
+
+    def run(self, sql: str) -> None:
+        """Several statements in one text are run as a tool would: at once."""
+        import psycopg
+
+        try:
+            self._connection.execute(sql.encode("utf-8", "surrogateescape"))
+        except psycopg.OperationalError as error:
+            if self._connection.closed:
+                raise SourceError(f"The scratch server broke off: {error}") from None
+            raise _failed(error) from None
+        except psycopg.Error as error:
+            raise _failed(error) from None
+
+    def commit(self) -> None:
+        """A text may have ended the transaction itself."""
+        if self._connection.info.transaction_status:
+            self.run("COMMIT")
+
+    def rollback(self) -> None:
+        """The same for one that failed."""
+        if self._connection.info.transaction_status:
+            self._connection.execute("ROLLBACK")
+
+    @contextmanager
+    def limited(self, seconds: int) -> Iterator[None]:
+        """From outside, as a migration may set the limit of its own statements."""
+        with _alarm(seconds, self._connection.cancel):
+            yield
+
+
+def _failed(error: Any) -> StatementFailed:
+    message = error.diag.message_primary or str(error)
+    if error.diag.message_detail:
+        message = f"{message} ({error.diag.message_detail})"
+    position = error.diag.statement_position
+    return StatementFailed(" ".join(message.split()), int(position) - 1 if position else 0)
+
+
+class SQLiteSession:
+    """A session of SQLite, in a file of its own, which reaches no other file."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        """Take a connection that commits by itself."""
+        self._connection = connection
+        connection.set_authorizer(_refuse_other_files)
+
+    def begin(self) -> None:
+        """Begin a transaction."""
+        self.run("BEGIN")
+
+    def run(self, sql: str) -> None:
+        """Run one statement."""
+        try:
+            self._connection.execute(sql)
+        except sqlite3.Error as error:
+            raise StatementFailed(str(error)) from None
+
+    def commit(self) -> None:
+        """A text may have ended the transaction itself."""
+        if self._connection.in_transaction:
+            self.run("COMMIT")
+
+    def rollback(self) -> None:
+        """The same for one that failed."""
+        if self._connection.in_transaction:
+            self.run("ROLLBACK")
+
+    @contextmanager
+    def limited(self, seconds: int) -> Iterator[None]:
+        """From outside."""
+        with _alarm(seconds, self._connection.interrupt):
+            yield
+
+
+def _refuse_other_files(action: int, *_: Any) -> int:
+    return sqlite3.SQLITE_DENY if action == sqlite3.SQLITE_ATTACH else sqlite3.SQLITE_OK
+
+
+@contextmanager
+def _alarm(seconds: int, ring: Callable[[], Any]) -> Iterator[None]:
+    """Call something every second once the time is up, until the block ends."""
+    over = threading.Event()
+
+    def watch() -> None:
+        pause: float = seconds
+        while not over.wait(pause):
+            with suppress(Exception):  # the connection may be gone by now
+                ring()
+            pause = 1
+
+    watcher = threading.Thread(target=watch, daemon=True)
+    watcher.start()
+    try:
+        yield
+    finally:
+        over.set()
+        watcher.join()
