@@ -78,6 +78,11 @@ build_options = _shared(
     click.option(
         "--untrusted", is_flag=True, help="Refuse all that would run code of the project."
     ),
+    click.option(
+        "--keep-going",
+        is_flag=True,
+        help="Leave out a migration that cannot be applied, instead of failing.",
+    ),
     password_option,
 )
 stats_option = click.option(

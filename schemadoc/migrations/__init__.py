@@ -9,7 +9,7 @@ from schemadoc.errors import ConfigError
 from schemadoc.migrations.files import Files
 from schemadoc.migrations.plan import Plan, PlannedStep, Statement
 
-__all__ = ["BUILTIN", "RUNS_CODE", "Plan", "PlannedStep", "Statement", "read_plan"]
+__all__ = ["BUILTIN", "RUNS_CODE", "Plan", "PlannedStep", "Statement", "known_schemes", "read_plan"]
 
 GROUP = "schemadoc.migrations"
 BUILTIN: Mapping[str, str] = {
@@ -21,7 +21,12 @@ BUILTIN: Mapping[str, str] = {
 """Scheme -> reader of SQL files; none of them runs anything."""
 RUNS_CODE = frozenset({"alembic"})
 """The schemes whose migrations are programs of the project."""
-_MEANINGLESS = ("casing", "metadata", "outside", "python", "time_limit")
+_MEANINGLESS = ("casing", "metadata", "outside", "python", "schema_translate_map")
+
+
+def known_schemes() -> list[str]:
+    """The schemes of folders of migrations."""
+    return registry.names(GROUP, BUILTIN)
 
 
 def read_plan(locator: Locator, source: Source, root: Path, *, untrusted: bool = False) -> Plan:

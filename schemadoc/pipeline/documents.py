@@ -107,16 +107,17 @@ def make_catalog(config: Config, options: Options) -> Catalog:
     """Read all sources and give their facts meaning."""
     docs_dir = docs_folder(config, _user_mkdocs(config, options))
     check_places(config, docs_dir, untrusted=options.untrusted)
-    sources = read_sources(config, options)
+    read = read_sources(config, options)
     surroundings = read_surroundings(config, docs_dir)
-    catalog = enrich_schema(sources, surroundings, config)
+    catalog = enrich_schema(read.schemas, surroundings, config, read.history)
     if surroundings.own:  # links to pages, which only now are known
         pages = {links.SNAPSHOT, *(page.path for page in plan_pages(catalog, config))}
         written = list_ours(config.root / config.output.docs)
-        catalog = enrich_schema(sources, surroundings.with_pages(pages, written), config)
+        words = surroundings.with_pages(pages, written)
+        catalog = enrich_schema(read.schemas, words, config, read.history)
     _refuse_gaps(catalog, options)
     _tell_of_gaps(catalog, options)
-    return replace(catalog, counterparts=hold_against_counterparts(sources, config, options))
+    return replace(catalog, counterparts=hold_against_counterparts(read.schemas, config, options))
 
 
 def _build(config: Config, options: Options, *, site: bool) -> Built:

@@ -21,6 +21,8 @@ class Options:
     strict: bool = False
     untrusted: bool = False
     force: bool = False
+    keep_going: bool = False
+    """Whether a migration that fails is left out, rather than the end."""
     stats: bool = False
     """Whether the built site shows the volatile figures of the live database."""
     password_file: Path | None = None

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from schemadoc import migrations, sources
 from schemadoc.config import (
     FILE_NAMES,
     Config,
@@ -22,7 +23,6 @@ from schemadoc.config.starter import Candidate, write_starter
 from schemadoc.errors import ConfigError
 from schemadoc.site import write_file
 from schemadoc.snapshot import snapshot_json_schema
-from schemadoc.sources import known_schemes
 from schemadoc.workspace import (
     MKDOCS_FILES,
     docs_folder,
@@ -114,7 +114,7 @@ def _named_source(locator: str) -> Candidate:
     """The source that a user names; a password in it stays out of the file."""
     parsed = parse_locator(locator)
     if not _is_readable(locator):
-        known = ", ".join(f"{name}:" for name in known_schemes())
+        known = ", ".join(f"{name}:" for name in _known_schemes())
         raise ConfigError(
             f"{parsed}: this version reads no source {parsed.scheme!r}. Known: {known} "
             "and the URL of a database, such as sqlite:///app.db or postgresql://host/name."
@@ -129,8 +129,12 @@ def _is_readable(locator: str) -> bool:
     if locator.startswith("${"):
         return True
     parsed = parse_locator(locator)
-    is_known = parsed.scheme in known_schemes()
+    is_known = parsed.scheme in _known_schemes()
     return is_known or (parsed.is_url and _is_database(parsed.scheme.partition("+")[0]))
+
+
+def _known_schemes() -> list[str]:
+    return sorted([*sources.known_schemes(), *migrations.known_schemes()])
 
 
 def _is_database(name: str) -> bool:

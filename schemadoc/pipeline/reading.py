@@ -2,10 +2,11 @@
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
+from schemadoc import migrations
 from schemadoc.compare import compare_schemas
 from schemadoc.config import (
     Config,
@@ -19,11 +20,16 @@ from schemadoc.config import (
     resolve_locator,
     variables_in,
 )
+from schemadoc.enrich import select_objects
 from schemadoc.errors import ConfigError, PasswordNeeded, SourceError
+from schemadoc.migrations.history import make_history
+from schemadoc.migrations.replay import renumbered
 from schemadoc.model.change import Change
+from schemadoc.model.history import History, Step
 from schemadoc.model.schema import Schema
 from schemadoc.model.statistics import Statistics
 from schemadoc.pipeline.options import Options
+from schemadoc.pipeline.replaying import Reading, Select, replay_source
 from schemadoc.scratch import bundled_server, has_binaries
 from schemadoc.snapshot import dump_schema
 from schemadoc.sources import RUNS_CODE, print_on, read_figures, read_schema
@@ -31,10 +37,13 @@ from schemadoc.workspace import FOLDER, Cache
 
 T = TypeVar("T")
 
-_ROLES: Mapping[str, SourceRole] = dict.fromkeys(
-    ("drizzle-kit", "atlas", "alembic", "flyway", "sql"), "migrations"
-)
-"""Scheme -> what such a source is for us; the others are code."""
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Readings:
+    """What the sources gave, and the past of what was replayed."""
+
+    schemas: Mapping[SourceRole, Sequence[Schema]]
+    history: History | None = None
 
 
 def take_snapshot(locator: str, root: Path, options: Options, *, lines: bool = False) -> bytes:
@@ -71,21 +80,29 @@ def spell_alike(schemas: Sequence[Schema], options: Options) -> tuple[Sequence[S
 def read_locator(text: str, root: Path, options: Options) -> Schema:
     """The schema of one locator, as it is given on a command line."""
     source = Source(locator=LocatorText(text))
-    schema = _read(source, None, root, options)
-    if schema is None:
+    reading = _read(source, None, root, options)
+    if reading is None:
         raise SourceError(_unset(source))
-    return schema
+    return reading.schema
 
 
-def read_sources(config: Config, options: Options) -> Mapping[SourceRole, Sequence[Schema]]:
-    """The schemas of each role that has a source which can be read here."""
+def read_sources(config: Config, options: Options) -> Readings:
+    """The schemas of each role that has a source which can be read here, and how they came."""
     found: dict[SourceRole, list[Schema]] = {}
+    chains: list[tuple[Step, ...]] = []
+
+    def select(schema: Schema) -> Schema:
+        return select_objects(schema, config)[0]
+
     cache = None if options.untrusted else Cache(config.root / FOLDER)
     for role, source in config.sources.all():
         skip = options.untrusted and _danger(source)
-        schema = None if skip else _read(source, role, config.root, options, cache)
-        if schema is not None:
-            found.setdefault(role, []).append(schema)
+        reading = (
+            None if skip else _read(source, role, config.root, options, cache=cache, select=select)
+        )
+        if reading is not None:
+            found.setdefault(role, []).append(reading.schema)
+            chains += [reading.steps] if reading.steps else []
         elif role in options.require:
             raise SourceError(f"{role}: {_reason_to_skip(source, options)}")
         else:
@@ -99,7 +116,7 @@ def read_sources(config: Config, options: Options) -> Mapping[SourceRole, Sequen
             else "each needs a variable that is unset"
         )
         raise SourceError(f"No source could be read: {why}.")
-    return found
+    return Readings(schemas=found, history=make_history(renumbered(chains)) if chains else None)
 
 
 def read_statistics(config: Config, options: Options) -> Statistics | None:
@@ -117,21 +134,26 @@ def _read(
     role: SourceRole | None,
     root: Path,
     options: Options,
+    *,
     cache: Cache | None = None,
-) -> Schema | None:
-    """The schema of a source, in this role or in the one that it has by its kind; None where a
+    select: Select = lambda schema: schema,
+) -> Reading | None:
+    """What a source gives, in this role or in the one that it has by its kind; None where a
     variable that it needs is unset."""
     shown = mask_locator(source.locator)  # as it is written: the same in every environment
     options.say(f"Reading {shown}")
 
-    def act(locator: Locator, source: Source, root: Path) -> Schema:
-        return read_schema(locator, source, role or _usual_role(locator), root, cache)
+    def act(locator: Locator, source: Source, root: Path) -> Reading:
+        if locator.scheme in migrations.known_schemes():
+            return replay_source(locator, source, root, options, select=select)
+        return Reading(read_schema(locator, source, role or _usual_role(locator), root, cache))
 
-    schema = _reach(source, root, options, act)
-    if schema is None:
+    reading = _reach(source, root, options, act)
+    if reading is None:
         return None
+    schema = reading.schema
     origin = replace(schema.origin, locator=shown) if schema.origin else None
-    return replace(schema, origin=origin)
+    return replace(reading, schema=replace(schema, origin=origin))
 
 
 def _reach(
@@ -158,7 +180,7 @@ def _usual_role(locator: Locator) -> SourceRole | None:
     """What a source is for us where nobody says; None for a snapshot, which says it itself."""
     if locator.scheme == "json":
         return None
-    return "live" if locator.is_url else _ROLES.get(locator.scheme, "code")
+    return "live" if locator.is_url else "code"
 
 
 def _danger(source: Source) -> str | None:
@@ -171,7 +193,7 @@ def _danger(source: Source) -> str | None:
         return "--untrusted reads no variables and nothing over the network."
     if source.outside:
         return "`outside` reads files outside of the repository, which --untrusted refuses."
-    if locator.scheme in RUNS_CODE:
+    if locator.scheme in RUNS_CODE | migrations.RUNS_CODE:
         return f"{locator.scheme}: runs code of the project, which --untrusted refuses."
     return None
 

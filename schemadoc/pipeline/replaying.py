@@ -1,8 +1,9 @@
-"""Migrations replayed: a throw-away server, the steps applied on it, and what is read after each."""
+"""Migrations replayed: the steps applied on a throw-away server, and what is read after each."""
 
+import os
 import sqlite3
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -23,7 +24,7 @@ Observe = Callable[[], Schema]
 Select = Callable[[Schema], Schema]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What one source gave: a schema, and the steps that led there where it has any."""
 
@@ -36,7 +37,7 @@ def replay_source(
     source: Source,
     root: Path,
     options: Options,
-    environment: Mapping[str, str],
+    *,
     select: Select = lambda schema: schema,
 ) -> Reading:
     """Read a folder of migrations by applying them; `select` leaves out of the steps what is not to
@@ -44,7 +45,7 @@ def replay_source(
     plan = read_plan(locator, source, root, untrusted=options.untrusted)
     count = len(plan.steps)
     options.say(f"Replaying {count} migration{'' if count == 1 else 's'}")
-    with _target(plan, source, locator, environment) as (session, observe):
+    with _target(plan, source, locator) as (session, observe):
         replayed = replay(
             plan,
             apply_steps(plan, session, source.time_limit),
@@ -77,9 +78,7 @@ def _told(replayed: Replayed, plan: Plan) -> Schema:
 
 
 @contextmanager
-def _target(
-    plan: Plan, source: Source, locator: Locator, environment: Mapping[str, str]
-) -> Iterator[tuple[Session, Observe]]:
+def _target(plan: Plan, source: Source, locator: Locator) -> Iterator[tuple[Session, Observe]]:
     """A session to apply the steps over, and a way to see what they made."""
     if plan.dialect == "sqlite":
         with _sqlite() as target:
@@ -90,7 +89,7 @@ def _target(
             f"not of {plan.dialect}."
         )
     else:
-        with _database(source, environment) as database, _postgresql(database, source) as target:
+        with _database(source) as database, _postgresql(database, source) as target:
             yield target
 
 
@@ -109,18 +108,20 @@ def _sqlite() -> Iterator[tuple[Session, Observe]]:
 
 @contextmanager
 def _database(
-    source: Source, environment: Mapping[str, str]
+    source: Source,
 ) -> Iterator[tuple[ScratchDatabase, ScratchDatabase]]:
     """An empty database as a role sees it that is no superuser, and as its reader does."""
     if source.scratch is None:
         with bundled_server() as server:
-            yield server.create_owned_database()
+            database = server.create_owned_database()
+            yield database, server.for_reading(database)
         return
-    locator = resolve_locator(source.scratch, environment)
+    locator = resolve_locator(source.scratch, os.environ)
     if locator is None:
         raise SourceError(f"`scratch` is {source.scratch}, but that variable is not set.")
     with given_server(locator) as given:
-        yield given.create_owned_database()
+        database = given.create_owned_database()
+        yield database, given.for_reading(database)
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from typing import Any
 
 from schemadoc.config import Locator, mask_secrets
@@ -36,11 +37,26 @@ class GivenServer:
         self._made.append(database)
         return database
 
+    def create_owned_database(self) -> ScratchDatabase:
+        """A new and empty database of a role that is no superuser: for statements of others."""
+        database = self.create_database()
+        if not database.superuser:
+            return database
+        secret = secrets.token_urlsafe(24)
+        self._connection.execute(f"CREATE ROLE \"{database.name}\" LOGIN PASSWORD '{secret}'")
+        self._connection.execute(f'ALTER DATABASE "{database.name}" OWNER TO "{database.name}"')
+        return replace(database, user=database.name, password=secret, superuser=False)
+
+    def for_reading(self, database: ScratchDatabase) -> ScratchDatabase:
+        """The same database, as the role sees it that the user named."""
+        return self._database(database.name)
+
     def drop_database(self, database: ScratchDatabase) -> None:
         """Remove a database that was made here; the one that the user named stays."""
-        if database in self._made:
+        if made := [known for known in self._made if known.name == database.name]:
             self._connection.execute(f'DROP DATABASE IF EXISTS "{database.name}" WITH (FORCE)')
-            self._made.remove(database)
+            self._connection.execute(f'DROP ROLE IF EXISTS "{database.name}"')
+            self._made.remove(made[0])
 
     def drop_all(self) -> None:
         """Remove all that was made here."""

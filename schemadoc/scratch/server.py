@@ -70,6 +70,10 @@ class ScratchServer:
         run_statement(self.maintenance, f"ALTER DATABASE {database.name} OWNER TO {role}")
         return replace(database, user=role, password=secret, superuser=False)
 
+    def for_reading(self, database: ScratchDatabase) -> ScratchDatabase:
+        """The same database, as somebody sees it who may do everything there."""
+        return self._database(database.name)
+
     def drop_database(self, database: ScratchDatabase) -> None:
         """Remove a database; all of them go with the server."""
         run_statement(self.maintenance, f"DROP DATABASE IF EXISTS {database.name} WITH (FORCE)")
