@@ -8,6 +8,7 @@ from schemadoc.compare.expressions import doubt
 from schemadoc.compare.items import renamed
 from schemadoc.compare.known import readable_objects, unlike_tables
 from schemadoc.compare.renames import (
+    ColumnNames,
     find_table_renames,
     rename_columns,
     rename_enums,
@@ -15,7 +16,7 @@ from schemadoc.compare.renames import (
     rename_table,
 )
 from schemadoc.compare.risk import risk_of
-from schemadoc.model.change import Change
+from schemadoc.model.change import Change, Renames
 from schemadoc.model.comparable import DATABASE, comparable, unread_facts
 from schemadoc.model.schema import Schema
 from schemadoc.model.table import Table
@@ -33,9 +34,12 @@ TABLE_ASPECTS: tuple[TableAspect, ...] = (
 SCHEMA_ASPECTS: tuple[SchemaAspect, ...] = (enums.compare, objects.compare)
 
 
-def compare_schemas(old: Schema, new: Schema, *, spelled_alike: bool = True) -> tuple[Change, ...]:
+def compare_schemas(
+    old: Schema, new: Schema, *, spelled_alike: bool = True, renames: Renames | None = None
+) -> tuple[Change, ...]:
     """Every difference within what both sides know, by table, each with its risk. Expressions that
-    are not `spelled_alike` are in doubt where they differ."""
+    are not `spelled_alike` are in doubt where they differ. Tables and columns that have another
+    name are guessed unless all `renames` are known."""
     unread = unread_facts(old, new)
     knows = (old.knows & new.knows) - unread.get(DATABASE, frozenset())
     ours, theirs = (
@@ -45,12 +49,14 @@ def compare_schemas(old: Schema, new: Schema, *, spelled_alike: bool = True) -> 
     before, after = unlike_tables(old, new, knows, unread)
     renamed_enums = enums.find_renames(ours, theirs)
     before = {i: rename_enums(table, renamed_enums) for i, table in before.items()}
-    moved = find_table_renames(before, after)
+    moved = find_table_renames(before, after) if renames is None else _listed(renames, after)
     before = {moved.get(i, i): rename_table(t, moved, after) for i, t in before.items()}
-    names = _column_renames(before, after) if "column order" in knows else {}
+    names: ColumnNames = renames.columns if renames else {}
+    if renames is None and "column order" in knows:
+        names = _column_renames(before, after)
     before = {i: rename_columns(table, names) for i, table in before.items()}
     changes = [
-        *_report_renames(moved, names, after),
+        *_report_renames(moved, names, after, guess=renames is None),
         *_compare_pairs(before, after, knows),
         *_compare_rest(rename_owners(ours, moved, names), theirs),
     ]
@@ -71,13 +77,19 @@ def _compare_rest(old: Schema, new: Schema) -> Iterator[Change]:
         yield from aspect(old, new)
 
 
+def _listed(renames: Renames, after: Mapping[str, Table]) -> dict[str, str]:
+    return {old: new for old, new in renames.tables.items() if new in after}
+
+
 def _report_renames(
-    moved: Mapping[str, str], names: Mapping[str, Mapping[str, str]], after: Mapping[str, Table]
+    moved: Mapping[str, str], names: ColumnNames, after: Mapping[str, Table], *, guess: bool
 ) -> Iterator[Change]:
     for old_id, new_id in moved.items():
-        yield renamed(tables.word_for(after[new_id]), old_id, new_id, new_id, new_id)
+        word = tables.word_for(after[new_id])
+        yield renamed(word, old_id, new_id, new_id, new_id, guess=guess)
     for table_id, columns_of in names.items():
-        yield from columns.report_renames(columns_of, after[table_id])
+        if table_id in after:
+            yield from columns.report_renames(columns_of, after[table_id], guess=guess)
 
 
 def _column_renames(before: dict[str, Table], after: dict[str, Table]) -> dict[str, dict[str, str]]:

@@ -43,11 +43,11 @@ def find_renames(old: Table, new: Table) -> Mapping[str, str]:
     }
 
 
-def report_renames(names: Mapping[str, str], table: Table) -> Iterator[Change]:
+def report_renames(names: Mapping[str, str], table: Table, *, guess: bool) -> Iterator[Change]:
     """The renames as changes."""
     for before, after in names.items():
         object_id = make_child_id(table.id, after)
-        yield renamed("column", before, after, object_id, table.id)
+        yield renamed("column", before, after, object_id, table.id, guess=guess)
 
 
 _Place = tuple[str | None, Column]

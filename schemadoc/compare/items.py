@@ -136,15 +136,17 @@ def _name_change(kind: str, old: Any, new: Any, owner: str | None) -> Change:
     )
 
 
-def renamed(kind: str, old: str, new: str, object_id: str, owner: str | None) -> Change:
-    """A rename, which is only ever inferred."""
+def renamed(
+    kind: str, old: str, new: str, object_id: str, owner: str | None, *, guess: bool = True
+) -> Change:
+    """A rename, inferred or known."""
     return Change(
         kind=f"{kind}.renamed",
         object_id=object_id,
         table_id=owner,
         before=old,
         after=new,
-        guess=True,
+        guess=guess,
     )
 
 

@@ -28,8 +28,7 @@ def make_history(steps: tuple[Step, ...]) -> History:
     """The past of every object that the steps ever made."""
     past = _Past()
     for step in steps:
-        # What was dropped is gone before something of the same name comes.
-        for change in sorted(step.changes, key=lambda change: change.action != "removed"):
+        for change in sorted(step.changes, key=_turn):
             past.note(change, step.number)
     return History(
         steps=steps,
@@ -38,6 +37,13 @@ def make_history(steps: tuple[Step, ...]) -> History:
         former_names={key: tuple(names) for key, names in past.former_names.items()},
         dropped=past.dropped,
     )
+
+
+def _turn(change: Change) -> tuple[int, bool]:
+    """What was dropped is gone, and what was renamed has its new name, before something else comes
+    under the old one; a table is renamed before its columns are."""
+    rank = {"removed": 0, "renamed": 1, "added": 2}.get(change.action, 3)
+    return rank, change.object_id != change.table_id
 
 
 class _Past:

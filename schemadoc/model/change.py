@@ -1,10 +1,21 @@
-"""One typed difference between two schemas."""
+"""One typed difference between two schemas, and what is known of it beforehand."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 Risk = Literal["none", "expand", "contract", "breaking"]
 """What a change does to a running application: `breaking` means that its previous version fails."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Renames:
+    """The tables and columns that are known to be the same under another name."""
+
+    tables: Mapping[str, str] = field(default_factory=dict)
+    """Old id -> new id."""
+    columns: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """New id of the table -> old name -> new name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,7 +30,8 @@ from schemadoc.model.table import (
 def describe_change(change: Change) -> str:
     """One line without the table's name: `column nick added: text`."""
     if change.action == "renamed":
-        return f"{change.object} {_former_name(change)} renamed to {change.after} (a guess)"
+        guess = " (a guess)" if change.guess else ""
+        return f"{change.object} {_former_name(change)} renamed to {change.after}{guess}"
     what = f"{change.object} {_own_name(change)}".strip()
     if change.action in ("added", "removed"):
         value = change.after if change.action == "added" else change.before

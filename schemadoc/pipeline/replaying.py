@@ -14,13 +14,13 @@ from schemadoc.errors import SourceError
 from schemadoc.migrations import Plan, read_plan
 from schemadoc.migrations.replay import Replayed, apply_steps, replay
 from schemadoc.migrations.session import PostgreSQLSession, Session, SQLiteSession
+from schemadoc.model.change import Change
 from schemadoc.model.history import Step
 from schemadoc.model.schema import Gap, Origin, Schema
 from schemadoc.pipeline.options import Options
 from schemadoc.scratch import ScratchDatabase, bundled_server, given_server
-from schemadoc.sources import follow_database, read_schema
+from schemadoc.sources import Followed, follow_database, read_schema
 
-Observe = Callable[[], Schema]
 Select = Callable[[Schema], Schema]
 
 
@@ -45,12 +45,16 @@ def replay_source(
     plan = read_plan(locator, source, root, untrusted=options.untrusted)
     count = len(plan.steps)
     options.say(f"Replaying {count} migration{'' if count == 1 else 's'}")
-    with _target(plan, source, locator) as (session, observe):
+    with _target(plan, source, locator) as (session, database):
+
+        def compare(before: Schema, now: Schema) -> tuple[Change, ...]:
+            return compare_schemas(select(before), select(now), renames=database.renames)
+
         replayed = replay(
             plan,
             apply_steps(plan, session, source.time_limit),
-            observe,
-            lambda before, now: compare_schemas(select(before), select(now)),
+            database.read,
+            compare,
             keep_going=options.keep_going,
         )
     return Reading(schema=_told(replayed, plan), steps=replayed.steps)
@@ -78,7 +82,7 @@ def _told(replayed: Replayed, plan: Plan) -> Schema:
 
 
 @contextmanager
-def _target(plan: Plan, source: Source, locator: Locator) -> Iterator[tuple[Session, Observe]]:
+def _target(plan: Plan, source: Source, locator: Locator) -> Iterator[tuple[Session, Followed]]:
     """A session to apply the steps over, and a way to see what they made."""
     if plan.dialect == "sqlite":
         with _sqlite() as target:
@@ -93,17 +97,27 @@ def _target(plan: Plan, source: Source, locator: Locator) -> Iterator[tuple[Sess
             yield target
 
 
+@dataclass(slots=True)
+class _FollowedFile:
+    """A file of SQLite, which has no lasting numbers for anything: renames are guessed."""
+
+    locator: Locator
+    root: Path
+    renames: None = None
+
+    def read(self) -> Schema:
+        """Everything, as it is now."""
+        source = Source(locator=LocatorText(self.locator.url))
+        return read_schema(self.locator, source, "migrations", self.root)
+
+
 @contextmanager
-def _sqlite() -> Iterator[tuple[Session, Observe]]:
+def _sqlite() -> Iterator[tuple[Session, Followed]]:
     with tempfile.TemporaryDirectory(prefix="schemadoc-") as folder:
         path = Path(folder) / "replayed.db"
         locator = parse_locator(f"sqlite:///{path}")
-        source = Source(locator=LocatorText(locator.url))
         with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-            yield (
-                SQLiteSession(connection),
-                lambda: read_schema(locator, source, "migrations", Path(folder)),
-            )
+            yield SQLiteSession(connection), _FollowedFile(locator, Path(folder))
 
 
 @contextmanager
@@ -127,12 +141,12 @@ def _database(
 @contextmanager
 def _postgresql(
     database: tuple[ScratchDatabase, ScratchDatabase], source: Source
-) -> Iterator[tuple[Session, Observe]]:
+) -> Iterator[tuple[Session, Followed]]:
     import psycopg
 
     owned, seen = database
     with (
         psycopg.connect(owned.url, autocommit=True, prepare_threshold=None) as writer,
-        follow_database(seen, source.default_namespace) as observe,
+        follow_database(seen, source.default_namespace) as followed,
     ):
-        yield PostgreSQLSession(writer), observe
+        yield PostgreSQLSession(writer), followed

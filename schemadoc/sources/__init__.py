@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import fields, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from schemadoc import registry
 from schemadoc.config import Locator, LocatorText, Source, SourceRole, parse_locator
 from schemadoc.errors import ConfigError
+from schemadoc.model.change import Renames
 from schemadoc.model.schema import Origin, Schema
 from schemadoc.model.statistics import Statistics
 from schemadoc.scratch import ScratchDatabase
@@ -27,6 +28,17 @@ BUILTIN: Mapping[str, str] = {
 RUNS_CODE = frozenset({"sqlalchemy"})
 """The schemes whose readers run code of the project."""
 _DATABASE = "schemadoc.sources.database:read"
+
+
+class Followed(Protocol):
+    """A database that is read again and again."""
+
+    @property
+    def renames(self) -> Renames | None:
+        """What had another name when it was read before; None where nobody can know."""
+
+    def read(self) -> Schema:
+        """Everything, as it is now."""
 
 
 def read_schema(
@@ -78,21 +90,15 @@ def print_on(schema: Schema, database: ScratchDatabase) -> Schema:
 
 
 @contextmanager
-def follow_database(
-    database: ScratchDatabase, default_namespace: str | None
-) -> Iterator[Callable[[], Schema]]:
-    """A way to read a scratch database again and again while it changes; who may do everything
-    there reads only what was touched since the last time."""
+def follow_database(database: ScratchDatabase, default_namespace: str | None) -> Iterator[Followed]:
+    """A scratch database that is read again and again while it changes; who may do everything there
+    reads only what was touched since the last time."""
     import psycopg
 
-    from schemadoc.sources.postgresql.reader import read_postgresql
     from schemadoc.sources.postgresql.tracking import TrackedDatabase
 
     with psycopg.connect(database.url, autocommit=True, prepare_threshold=None) as connection:
-        if database.superuser:
-            yield TrackedDatabase(connection, default_namespace).read
-        else:
-            yield lambda: put_in_order(read_postgresql(connection, default_namespace), "")
+        yield TrackedDatabase(connection, default_namespace, is_noted=database.superuser)
 
 
 def known_schemes() -> list[str]:

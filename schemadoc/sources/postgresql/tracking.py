@@ -1,11 +1,12 @@
 """Reading a database again and again, each time only what was touched since the last time."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
 import psycopg
 
+from schemadoc.model.change import Renames
 from schemadoc.model.schema import Schema
 from schemadoc.model.table import Table
 from schemadoc.sources.order import put_in_order
@@ -105,8 +106,14 @@ _NAMED: Mapping[str, tuple[int, ...]] = {
 class TrackedDatabase:
     """A scratch database whose changes are noted as they are made."""
 
-    def __init__(self, connection: Any, default_namespace: str | None) -> None:
-        """Note changes from now on; the connection is a superuser's."""
+    renames = Renames()
+    """What has had another name when it was read before."""
+
+    def __init__(
+        self, connection: Any, default_namespace: str | None, *, is_noted: bool = True
+    ) -> None:
+        """Note changes from now on, for which the connection must be a superuser's; where they are
+        not noted, all is read each time."""
         self._connection, self._default = connection, default_namespace or "public"
         self._tables: dict[int, Table] = {}
         self._fetched: Fetched | None = None
@@ -114,12 +121,20 @@ class TrackedDatabase:
         self._lasting: set[int] = set()
         """Catalogs that are taken for touched from now on: who was granted something once, may be
         granted it by default."""
-        connection.execute(_INSTALL.encode())
+        self._is_noted = is_noted
+        if is_noted:
+            connection.execute(_INSTALL.encode())
         path = psycopg.sql.Identifier(self._default)
         connection.execute(psycopg.sql.SQL("SET search_path = {}").format(path))
 
     def read(self) -> Schema:
         """Everything, as it is now."""
+        before = self._fetched
+        schema = self._read_touched() if self._is_noted else self.read_anew()
+        self.renames = _find_renames(before, self._fetched)
+        return schema
+
+    def _read_touched(self) -> Schema:
         before, schema = self._fetched, self._schema
         events = list(self._connection.execute(_TAKE))
         if before is None or schema is None:
@@ -131,7 +146,7 @@ class TrackedDatabase:
         now = self._fetch_touched(before, touched, catalogs | self._lasting)
         if _has_renamed(before, now):
             return self.read_anew()
-        if now.rows == before.rows:
+        if (now.rows, now.namespaces) == (before.rows, before.namespaces):
             return schema
         self._fetched = now
         return self._assemble(now, touched | _regranted(before, now))
@@ -222,6 +237,26 @@ def _owners(fetched: Fetched, touched: set[int]) -> set[int]:
     parents = {(row[0], row[1]) for row in fetched.of("inherits")}
     found |= {one for pair in parents for one in pair if not touched.isdisjoint(pair)}
     return found | {row[10] for row in fetched.of("sequences") if row[0] in touched and row[10]}
+
+
+def _find_renames(before: Fetched | None, now: Fetched | None) -> Renames:
+    """What is the same to the server under another name."""
+    if before is None or now is None or before is now:
+        return Renames()
+    old, new = Names(before), Names(now)
+    tables = dict(_changed(old.relations, new.relations))
+    columns: dict[str, dict[str, str]] = {}
+    for (oid, number), name in old.columns.items():
+        changed = new.columns.get((oid, number), name)
+        if changed != name and oid in new.relations:
+            columns.setdefault(new.relations[oid], {})[name] = changed
+    return Renames(tables=tables, columns=columns)
+
+
+def _changed(before: Mapping[int, str], now: Mapping[int, str]) -> Iterator[tuple[str, str]]:
+    for oid, name in before.items():
+        if now.get(oid, name) != name:
+            yield name, now[oid]
 
 
 def _has_renamed(before: Fetched, now: Fetched) -> bool:
