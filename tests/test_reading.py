@@ -33,28 +33,25 @@ def test_a_snapshot_that_does_not_say_is_of_a_database(project):
 def test_the_configuration_says_what_a_snapshot_is_for(project):
     write_snapshot(project, "live")
     config = make_config("sources: {migrations: json:a.json}", project)
-    (schema,) = read_sources(config, Options())["migrations"]
+    (schema,) = read_sources(config, Options()).schemas["migrations"]
     assert schema.origin.kind == "migrations"
 
 
-@pytest.mark.parametrize(
-    ("scheme", "kind"),
-    [
-        ("drizzle", "code"),
-        ("sqlalchemy", "code"),
-        ("drizzle-kit", "migrations"),
-        ("atlas", "migrations"),
-        ("alembic", "migrations"),
-        ("flyway", "migrations"),
-        ("sql", "migrations"),
-    ],
-)
-def test_other_sources_are_what_their_kind_is(project, monkeypatch, scheme, kind):
+@pytest.mark.parametrize("scheme", ["drizzle", "sqlalchemy", "a-third-party"])
+def test_other_sources_are_code(project, monkeypatch, scheme):
     module = ModuleType("a_reader")
     module.read = lambda locator, root: Schema(dialect="x", origin=Origin(kind="live"))
     monkeypatch.setitem(sys.modules, "a_reader", module)
     monkeypatch.setattr("schemadoc.sources.BUILTIN", {scheme: "a_reader:read"})
-    assert read_locator(f"{scheme}:x", project, Options()).origin.kind == kind
+    assert read_locator(f"{scheme}:x", project, Options()).origin.kind == "code"
+
+
+def test_a_folder_of_sql_is_migrations(project):
+    (project / "steps").mkdir()
+    (project / "steps" / "1_first.sql").write_text("CREATE TABLE t (id int);")
+    schema = read_locator("sql:steps", project, Options())
+    assert schema.origin.kind == "migrations"
+    assert [table.id for table in schema.tables] == ["public.t"]
 
 
 def test_a_database_is_live(project):

@@ -21,7 +21,6 @@ from schemadoc.enrich.serving import find_served_keys
 from schemadoc.enrich.unmatched import find_unmatched
 from schemadoc.model.catalog import Catalog, Domain, Note
 from schemadoc.model.comparable import unread_facts
-from schemadoc.model.history import History
 from schemadoc.model.schema import Schema
 from schemadoc.workspace import Surroundings
 
@@ -29,13 +28,9 @@ __all__ = ["enrich_schema", "select_objects"]
 
 
 def enrich_schema(
-    sources: Mapping[SourceRole, Sequence[Schema]],
-    surroundings: Surroundings,
-    config: Config,
-    history: History | None = None,
+    sources: Mapping[SourceRole, Sequence[Schema]], surroundings: Surroundings, config: Config
 ) -> Catalog:
-    """The Catalog of the schemas that were read, one or several for each role, and of the way that
-    migrations led there."""
+    """The Catalog of the schemas that were read, one or several for each role."""
     selected = select_facts(sources, config)
     schema = selected.structure
     placed = selected.by_origin.get("code", schema).tables
@@ -64,7 +59,6 @@ def enrich_schema(
         beneath_notes=beneath_notes,
         tags=read_notes.tags,
         values=read_notes.values,
-        history=history,
         counts=count_schema(schema, domains),
         counts_by_domain={d.slug: count_domain(d, tables_by_id) for d in domains},
         findings=(*unmatched, *domain_findings, *relation_findings, *read_notes.findings),

@@ -36,6 +36,7 @@ from schemadoc.snapshot import dump_schema
 from schemadoc.sources import read_schema
 from schemadoc.workspace import (
     FOLDER,
+    Surroundings,
     check_places,
     docs_folder,
     find_mkdocs_config,
@@ -109,12 +110,15 @@ def make_catalog(config: Config, options: Options) -> Catalog:
     check_places(config, docs_dir, untrusted=options.untrusted)
     read = read_sources(config, options)
     surroundings = read_surroundings(config, docs_dir)
-    catalog = enrich_schema(read.schemas, surroundings, config, read.history)
+
+    def enrich(words: Surroundings) -> Catalog:
+        return replace(enrich_schema(read.schemas, words, config), history=read.history)
+
+    catalog = enrich(surroundings)
     if surroundings.own:  # links to pages, which only now are known
         pages = {links.SNAPSHOT, *(page.path for page in plan_pages(catalog, config))}
         written = list_ours(config.root / config.output.docs)
-        words = surroundings.with_pages(pages, written)
-        catalog = enrich_schema(read.schemas, words, config, read.history)
+        catalog = enrich(surroundings.with_pages(pages, written))
     _refuse_gaps(catalog, options)
     _tell_of_gaps(catalog, options)
     return replace(catalog, counterparts=hold_against_counterparts(read.schemas, config, options))
