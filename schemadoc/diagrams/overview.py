@@ -13,8 +13,9 @@ from schemadoc.diagrams.shapes import NO_ROW, Box, Component, Curve, Line, Place
 HEIGHT = 56
 _GAP, _NARROWEST = 32, 120
 _STRONGEST = 2
-"""How many of its links each domain shows at least."""
+"""How many of its links each domain shows at least, if there are not many domains."""
 _MOST_AROUND = 16
+_SHARE_OF_A_CENTRE = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def list_ties(graph: Graph) -> tuple[Tie, ...]:
 def lay_out_overview(graph: Graph, engine: Engine) -> Overview:
     """Domains that refer to one another near to each other."""
     ties = list_ties(graph)
-    shown = _choose(ties)
+    shown = choose_ties(graph, ties)
     sizes = [_size(graph, place) for place in range(len(graph.domains))]
     if not sizes:
         return Overview(0, 0, (), (), 0)
@@ -90,14 +91,27 @@ def _size(graph: Graph, place: int) -> Size:
     return Size(max(_NARROWEST, round(CELL * title + 28)), HEIGHT, 0)
 
 
-def _choose(ties: tuple[Tie, ...]) -> tuple[Tie, ...]:
+def list_centres(graph: Graph, ties: tuple[Tie, ...]) -> tuple[int, ...]:
+    """Of many domains those that so many others refer to that no line leads to them."""
+    count = len(graph.domains)
+    if count <= _MOST_AROUND:
+        return ()
+    incoming = Counter(tie.target for tie in ties)
+    return tuple(place for place in range(count) if incoming[place] > _SHARE_OF_A_CENTRE * count)
+
+
+def choose_ties(graph: Graph, ties: tuple[Tie, ...]) -> tuple[Tie, ...]:
     """Of each domain the strongest, so that a map is no tangle."""
+    centres = list_centres(graph, ties)
+    strongest = _STRONGEST if len(graph.domains) <= _MOST_AROUND else 1
     seen: Counter[int] = Counter()
     pairs: set[frozenset[int]] = set()
     found = []
     for tie in ties:
         ends = frozenset((tie.source, tie.target))
-        if ends not in pairs and min(seen[tie.source], seen[tie.target]) < _STRONGEST:
+        if tie.target in centres or ends in pairs:
+            continue
+        if min(seen[tie.source], seen[tie.target]) < strongest:
             found.append(tie)
             pairs.add(ends)
             seen.update(ends)

@@ -6,7 +6,7 @@ from schemadoc import links
 from schemadoc.diagrams.graph import Graph, Link, Node
 from schemadoc.diagrams.mermaid import write_domain, write_table
 from schemadoc.diagrams.neighbours import has_neighbours
-from schemadoc.diagrams.overview import list_ties
+from schemadoc.diagrams.overview import choose_ties, list_centres, list_ties
 from schemadoc.diagrams.relation_words import is_dashed
 from schemadoc.model.picture import Picture, Pictures
 
@@ -70,11 +70,14 @@ def _of_domain(graph: Graph, place: int) -> Picture:
 def _of_map(graph: Graph) -> Picture:
     ties = list_ties(graph)
     note = "A line says how many relations lead from one domain to another"
-    rest = "; the strongest of each are drawn." if len(ties) > len(graph.domains) else "."
+    is_whole = len(choose_ties(graph, ties)) == len(ties)
+    notes = [note + ("." if is_whole else "; the strongest of each are drawn.")] if ties else []
+    if centres := [graph.domains[place].title for place in list_centres(graph, ties)]:
+        notes.append(f"No line leads to {' and '.join(centres)}, which many others refer to.")
     return Picture(
         path=links.MAP,
         words="The domains, and the relations between them",
-        notes=(note + rest,) if ties else (),
+        notes=tuple(notes),
     )
 
 

@@ -206,3 +206,17 @@ def on_border(box, point):
     return beside or (
         min(abs(point[1] - y), abs(point[1] - y - h)) < 1 and x - 1 <= point[0] <= x + w + 1
     )
+
+
+def test_a_map_of_many_domains_draws_no_lines_to_those_that_all_refer_to():
+    tables = [make_table(f"d{n}_t", "users", f"d{n // 2}_t") for n in range(1, 40)]
+    domains = "\n".join(f"  d{n}: {{tables: [d{n}_t]}}" for n in range(40))
+    text = f"domains:\n  centre: {{tables: [users]}}\n{domains}\n"
+    schema = make_schema(make_table("users"), make_table("d0_t"), *tables)
+    catalog = make_catalog(schema, text)
+    assert "No line leads to Centre" in plan_pictures(catalog).map.notes[1]
+    picture = draw(catalog)["diagrams/map.svg"]
+    told = [title.text for title in picture.iter(f"{SVG}title")]
+    assert "D3 → D1: 1 relation" in told
+    assert not any("→ Centre" in title for title in told)
+    assert 0.4 < int(picture.get("width")) / int(picture.get("height")) < 4
