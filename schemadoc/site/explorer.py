@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from schemadoc import assets
 from schemadoc.errors import SiteError
 from schemadoc.model.page import File
+from schemadoc.site.shrink import shrink_modules
 
 _ENTRY = "main"
 _NAME = r"[A-Za-z_$][\w$]*"
 _IMPORT = re.compile(r'import \{([^{}]*)\} from "\./([a-z][a-z-]*)\.js";\n')
-_IMPORTED = re.compile(rf"({_NAME})(?: as ({_NAME}))?")
+_IMPORTED = re.compile(_NAME)
 _EXPORT = re.compile(rf"export ((?:async )?function\*?|const|class) ({_NAME})")
 _COMMENT = re.compile(r"(?ms)^[ \t]*(?:/\*.*?\*/|//[^\n]*)[ \t]*\n")
 _FOREIGN = re.compile(r"(?m)^\s*(?:import|export)\b|\bimport\s*[(.]")
@@ -23,9 +24,13 @@ class _Module:
 
     name: str
     body: str
-    imports: tuple[tuple[str, str], ...]
-    """The module, and the names as a script writes them: `one, two: other`."""
+    imports: tuple[tuple[str, tuple[str, ...]], ...]
+    """Modules, and what comes from each."""
     exports: tuple[str, ...]
+
+    def shared(self) -> frozenset[str]:
+        """The names that it shares with other modules."""
+        return frozenset((*self.exports, *(name for _, names in self.imports for name in names)))
 
 
 def list_explorer_files() -> tuple[File, ...]:
@@ -46,7 +51,8 @@ def join_modules(sources: Mapping[str, str], entry: str) -> str:
     if unused := sorted(modules.keys() - {module.name for module in ordered}):
         raise SiteError(f"{unused[0]}.js: no module of the explorer imports it.")
     _refuse_unknown_names(ordered, modules)
-    return "\n".join(["(() => {", '"use strict";', *map(_write_module, ordered), "})();", ""])
+    texts = {module.name: (module.body, module.shared()) for module in ordered}
+    return "\n".join(["(()=>{", '"use strict";', *shrink_modules(texts).values(), "})();", ""])
 
 
 def _read_module(name: str, text: str) -> _Module:
@@ -66,18 +72,13 @@ def _read_module(name: str, text: str) -> _Module:
     return _Module(name, re.sub(r"\n{2,}", "\n", body.strip()), imports, exports)
 
 
-def _read_imports(name: str, body: str) -> Iterator[tuple[str, str]]:
+def _read_imports(name: str, body: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     for names, module in _IMPORT.findall(body):
-        taken = [part.strip() for part in names.split(",") if part.strip()]
+        taken = tuple(part.strip() for part in names.split(",") if part.strip())
         for part in taken:
             if not _IMPORTED.fullmatch(part):
                 raise SiteError(f"{name}.js: `{part}` is not a name to import from {module}.js.")
-        yield module, ", ".join(_IMPORTED.sub(_rename, part) for part in taken)
-
-
-def _rename(match: re.Match[str]) -> str:
-    name, other = match.groups()
-    return f"{name}: {other}" if other else name
+        yield module, taken
 
 
 def _order(modules: Mapping[str, _Module], entry: str) -> list[_Module]:
@@ -101,18 +102,6 @@ def _order(modules: Mapping[str, _Module], entry: str) -> list[_Module]:
 def _refuse_unknown_names(ordered: Iterable[_Module], modules: Mapping[str, _Module]) -> None:
     for module in ordered:
         for needed, names in module.imports:
-            for name in names.split(", "):
-                if name.split(":")[0] not in modules[needed].exports:
+            for name in names:
+                if name not in modules[needed].exports:
                     raise SiteError(f"{module.name}.js: {needed}.js exports no `{name}`.")
-
-
-def _write_module(module: _Module) -> str:
-    """A function that runs at once; its value is what the module exports."""
-    taken = [f"const {{ {names} }} = {_variable(needed)};" for needed, names in module.imports]
-    given = f"return {{ {', '.join(module.exports)} }};"
-    lines = [f"const {_variable(module.name)} = (() => {{", *taken, module.body, given, "})();"]
-    return "\n".join(lines)
-
-
-def _variable(name: str) -> str:
-    return "module_" + name.replace("-", "_")

@@ -8,6 +8,7 @@
 const LARGEST = 3;
 const SMALLEST = 0.02;
 const MARGIN = 24;
+const BELOW = 16;
 
 /** @param {Camera} camera @param {number} factor @param {{x: number, y: number}} point stays where it is @returns {Camera} */
 export function zoomAt(camera, factor, point) {
@@ -27,13 +28,13 @@ export function fitBox([x, y, width, height], size, largest = 1.25) {
     Math.min(
       largest,
       (size.width - 2 * MARGIN) / Math.max(1, width),
-      (size.height - 2 * MARGIN) / Math.max(1, height),
+      (size.height - 2 * MARGIN - BELOW) / Math.max(1, height),
     ),
   );
   return {
     scale,
     x: (size.width - width * scale) / 2 - x * scale,
-    y: (size.height - height * scale) / 2 - y * scale,
+    y: (size.height - BELOW - height * scale) / 2 - y * scale,
   };
 }
 

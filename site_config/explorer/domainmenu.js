@@ -8,7 +8,7 @@ import { createPopover } from "./popovers.js";
 
 /** @param {Explorer} explorer */
 export function createDomainMenu(explorer) {
-  return createPopover("Show domains", { title: "Which domains are shown" }, () => [
+  return createPopover("Filter", { title: "Which domains are shown" }, () => [
     html(
       "div", { class: "sdx-actions" },
       button("Show all", {}, () => explorer.go({ hidden: [], only: null }, "fit")),

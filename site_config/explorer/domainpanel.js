@@ -1,9 +1,8 @@
 // The panel of a domain: its tables, and the domains that it has to do with.
 
 import { button, html } from "./dom.js";
-import { MISSING } from "./model.js";
+import { MISSING, countTables } from "./model.js";
 import { domainLink, pageLink, section, tableLink, toggle } from "./panelparts.js";
-import { count } from "./status.js";
 
 /** @import { Explorer } from "./explorer.js" */
 /** @import { Domain } from "./model.js" */
@@ -17,7 +16,7 @@ export function drawDomainPanel(explorer, domain) {
   const lost = tables.filter(({ kind }) => kind === MISSING).length;
   const words = lost === tables.length && lost
     ? "Foreign keys name these tables, but they are not in this documentation."
-    : count(tables.length, "table");
+    : countTables(tables);
   return [
     html("p", { class: "sdx-kind" }, "Domain"),
     html("h2", { style: `--hue: ${domain.hue}` }, title),

@@ -1,26 +1,23 @@
 // The explorer: brings what is wanted, the map, the panel and the address together.
 
-import { overlap } from "./camera.js";
-import { boxOf } from "./cards.js";
 import { html } from "./dom.js";
-import { layOutNeighbours, layOutWay } from "./few.js";
-import { findNeighbours, findRelations, findWays } from "./graph.js";
+import { findNeighbours, findWays } from "./graph.js";
 import { createHistory } from "./history.js";
 import { listenToKeys } from "./keys.js";
 import { Minimap } from "./minimap.js";
 import { Painting } from "./painting.js";
 import { Panel } from "./panel.js";
-import { sceneOfDomains, sceneOfFew, sceneOfTables } from "./scene.js";
+import { sceneOfDomains } from "./scene.js";
 import { Stage } from "./stage.js";
 import { START, readHash } from "./state.js";
 import { describeScene } from "./status.js";
 import { Toolbar } from "./toolbar.js";
-import { chooseMode, keepPlace } from "./views.js";
+import { chooseMode, moveCamera } from "./views.js";
+import { makeScene, markNeighbours, nameFew } from "./wanted.js";
 
 /** @import { Way } from "./graph.js" */
 /** @import { Loader } from "./loading.js" */
 /** @import { Domain, Model, Table } from "./model.js" */
-/** @import { Marking } from "./painting.js" */
 /** @import { Scene } from "./scene.js" */
 /** @import { Camera, State } from "./state.js" */
 
@@ -126,20 +123,6 @@ export class Explorer {
     this.#sent = this.stage.target;
   }
 
-  /** What is asked for when tables are taken elsewhere: those that stand out, else those in view. @returns {Table[]} */
-  tablesSeen() {
-    const table = this.table();
-    const isAll = this.scene.kind === "few";
-    if (table && !isAll) return [...findNeighbours(table, this.state.hops).keys()];
-    const view = this.stage.view();
-    const parts = this.scene.parts.filter((part) => isAll || overlap(part.box, view));
-    return parts.flatMap((part) => {
-      const cards = part.contents()?.cards ?? [];
-      if (!cards.length || this.painting.level === 0) return part.domain?.tables ?? [];
-      return cards.filter((card) => isAll || overlap(boxOf(card), view)).map((card) => card.table);
-    });
-  }
-
   /** The address of a page, from that of the explorer. @param {string | null} page */
   addressOf(page) {
     const { root = "", suffix = ".html" } = this.root.dataset;
@@ -163,12 +146,20 @@ export class Explorer {
 
   #build() {
     this.root.classList.add("sdx");
+    const top = this.root.getBoundingClientRect().top + scrollY;
+    this.root.style.setProperty("--sdx-top", `${top}px`);
     const view = html(
       "div", { class: "sdx-view" }, this.stage.element, this.minimap.element, this.status,
     );
     const main = html("div", { class: "sdx-main" }, view, this.panel.element);
     this.root.replaceChildren(this.toolbar.element, main);
     this.stage.element.addEventListener("click", (event) => this.#click(event));
+    for (const name of ["pointerover", "focusin"]) {
+      this.stage.element.addEventListener(name, (event) => {
+        const domain = /** @type {Element} */ (event.target).closest("[data-domain]");
+        this.painting.light(domain?.getAttribute("data-domain") ?? undefined);
+      });
+    }
     listenToKeys(this);
     new ResizeObserver(() => this.#resize()).observe(view);
     this.stage.measure();
@@ -229,11 +220,11 @@ export class Explorer {
     const before = this.scene;
     this.stage.measure();
     this.mode = this.state.mode ?? chooseMode(this.state, this.model, this.stage.size);
-    if (this.mode === "domains" && this.#few()) this.mode = "keys";
+    if (this.mode === "domains" && nameFew(this)) this.mode = "keys";
     this.panel.update();
     this.stage.measure();
     const isNew = this.#setScene();
-    this.painting.mark(this.#marking());
+    this.painting.mark(markNeighbours(this));
     this.toolbar.update();
     if (camera) {
       this.#sent = null;
@@ -248,61 +239,21 @@ export class Explorer {
 
   /** @returns {boolean} whether it is another than before */
   #setScene() {
-    const { state, model } = this;
-    const few = this.#few();
-    const key = JSON.stringify([this.mode, state.hidden, state.only, state.folded, few]);
+    const { hidden, only, folded } = this.state;
+    const key = JSON.stringify([this.mode, hidden, only, folded, nameFew(this)]);
     if (key === this.#sceneKey) return false;
     this.#sceneKey = key;
-    if (few) this.scene = this.#sceneOfFew();
-    else if (this.mode === "domains") this.scene = sceneOfDomains(model, state);
-    else this.scene = sceneOfTables(model, state, this.mode);
+    this.scene = makeScene(this);
     this.painting.show(this.scene);
     this.minimap.show(this.scene);
     return true;
   }
 
-  /** Which few tables are shown, if it is not all of them. */
-  #few() {
-    const { table, hops, isAlone, from, to, way } = this.state;
-    if (this.way()) return [from, to, way];
-    return isAlone && this.table() ? [table, hops] : null;
-  }
-
-  #sceneOfFew() {
-    const { mode, model } = this;
-    const way = this.way();
-    const start = /** @type {Table} */ (this.table());
-    const found = way ? null : findNeighbours(start, this.state.hops);
-    const relations = found
-      ? findRelations(found, this.state.hops)
-      : new Set(way?.steps.map(({ relation }) => relation));
-    const wanted = { mode, relations, folded: new Set(this.state.folded), metrics: model.metrics };
-    const few = found ? layOutNeighbours(found, start, wanted) : layOutWay(/** @type {Way} */ (way), wanted);
-    return sceneOfFew(few.cards, few.edges, mode);
-  }
-
-  /** @returns {Marking | null} */
-  #marking() {
-    const table = this.table();
-    if (!table || this.way()) return null;
-    const tables = findNeighbours(table, this.state.hops);
-    const relations = findRelations(tables, this.state.hops);
-    return { tables, relations, chosen: table, column: this.state.column };
-  }
-
   /** @param {Look} look @param {Scene | null} before the scene that was left, if another is shown */
   #look(look, before) {
-    const table = this.table();
-    const card = table && this.scene.cardOf(table);
-    const part = this.scene.parts.find(({ domain }) => domain?.slug === this.state.domain);
-    const isElsewhere = before && before.kind !== this.scene.kind;
     const asked = this.stage.target;
     this.stage.forget();
-    if (look === "fit" || (isElsewhere && !card && !part) || (isElsewhere && this.scene.kind === "few")) {
-      this.stage.fit(this.scene.box);
-    } else if (look === "reveal" && card) this.stage.reveal(boxOf(card));
-    else if (look === "reveal" && part) this.stage.fit(part.box, 1);
-    else if (before) this.stage.jump(keepPlace(this, before, table));
+    moveCamera(this, look, before);
     if (this.stage.target !== asked) this.#sent = this.stage.target;
     else this.stage.redraw();
   }

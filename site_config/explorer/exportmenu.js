@@ -2,10 +2,11 @@
 
 import { copyText } from "./clipboard.js";
 import { button, html } from "./dom.js";
+import { countTables } from "./model.js";
 import { download, paintPng, writeSvg } from "./pictures.js";
 import { createPopover } from "./popovers.js";
-import { count } from "./status.js";
 import { selectTables, writeDbml, writeMermaid } from "./texts.js";
+import { listTablesSeen } from "./wanted.js";
 
 /** @import { Explorer } from "./explorer.js" */
 /** @import { Table } from "./model.js" */
@@ -13,7 +14,7 @@ import { selectTables, writeDbml, writeMermaid } from "./texts.js";
 /** @param {Explorer} explorer */
 export function createExportMenu(explorer) {
   const menu = createPopover("Export", { title: "Take away what is seen" }, () => {
-    const tables = explorer.tablesSeen();
+    const tables = listTablesSeen(explorer);
     const act = (/** @type {() => unknown} */ action) => () => {
       menu.close();
       Promise.resolve().then(action).catch((error) => explorer.complain(error));
@@ -24,7 +25,7 @@ export function createExportMenu(explorer) {
       html("h3", {}, "The picture"),
       html("ul", {},
         item("SVG", () => saveSvg(explorer)), item("PNG", () => savePng(explorer))),
-      html("h3", {}, `${count(tables.length, "table")} as text`),
+      html("h3", {}, `${countTables(tables)} as text`),
       html("ul", {},
         item("Mermaid", () => saveText(explorer, tables, "mmd")),
         item("DBML", () => saveText(explorer, tables, "dbml"))),

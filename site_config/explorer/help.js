@@ -12,7 +12,6 @@ const SIGNS = /** @type {[string, string, string][]} */ ([
 const WORDS = [
   ["PK, FK", "primary key, foreign key"],
   ["→ table", "leads to another domain, or to a table that very many refer to"],
-  ["type?", "may be empty"],
 ];
 const KEYS = [
   ["/", "find a table or column"],
@@ -20,7 +19,7 @@ const KEYS = [
   ["wheel, + −", "larger, smaller"],
   ["0", "fit all into the window"],
   ["1 2 3 4", "domains, names, keys, columns"],
-  ["[ ]", "less, more around the chosen table"],
+  ["[ ]", "fewer, more steps around the chosen table"],
   ["Enter, arrows", "into the map, and from table to table"],
   ["Esc", "nothing chosen"],
 ];

@@ -5,10 +5,7 @@ import { makeAlias, qualify, quote } from "./names.js";
 /** @import { Step, Way } from "./graph.js" */
 /** @import { Model, Table } from "./model.js" */
 
-/**
- * @typedef {{table: Table, name: string, isLeft: boolean, pairs: [string, string][]}} Joined a
- *   table, what it is called in the query, and its columns beside those of what stands before
- */
+const CORES = /** @type {Record<string, string>} */ ({ postgresql: "pg", mariadb: "mysql" });
 
 /** In which languages a join can be written. @param {Model} model @returns {[string, string][]} */
 export function listLanguages(model) {
@@ -19,7 +16,7 @@ export function listLanguages(model) {
 
 /** @param {Model} model @param {Way} way @param {string} language */
 export function writeJoin(model, way, language) {
-  if (language === "drizzle") return writeDrizzle(way);
+  if (language === "drizzle") return writeDrizzle(way, model.dialect);
   if (language === "sqlalchemy") return writeSqlAlchemy(way);
   return writeSql(way, model.dialect);
 }
@@ -45,51 +42,45 @@ function writeSql(way, dialect) {
   return `${lines.join("\n")};\n`;
 }
 
-/** @param {Way} way */
-function writeDrizzle(way) {
-  const used = new Set(["eq"]);
-  const start = identifier(way.start);
-  const lines = [];
-  const aliases = [];
-  let before = access(way.start, start);
-  for (const [step, isLeft] of withSides(way)) {
-    const name = step.table === way.start ? `${start}Parent` : identifier(step.table);
-    if (name !== identifier(step.table)) {
-      aliases.push(`const ${name} = alias(${start}, ${JSON.stringify(name)});\n`);
-    }
-    const own = access(step.table, name);
-    const pairs = orient(step).map(([mine, other]) => `eq(${own(mine)}, ${before(other)})`);
-    if (pairs.length > 1) used.add("and");
-    const condition = pairs.length > 1 ? `and(${pairs.join(", ")})` : pairs[0];
-    lines.push(`  .${isLeft ? "leftJoin" : "innerJoin"}(${name}, ${condition})`);
-    before = own;
-  }
-  const imported = `import { ${[...used].sort().join(", ")} } from "drizzle-orm";\n`;
-  return `${imported}${aliases.length ? "\n" : ""}${aliases.join("")}\nawait db\n  .select()\n  .from(${start})\n${lines.join("\n")};\n`;
+/** @param {Way} way @param {string} dialect */
+function writeDrizzle(way, dialect) {
+  const { start, joins, used, isSelf } = inCode(way, "parent", "and", (one, other) => `eq(${one}, ${other})`);
+  const lines = joins.map(
+    ({ name, isLeft, condition }) => `  .${isLeft ? "leftJoin" : "innerJoin"}(${name}, ${condition})`,
+  );
+  const core = CORES[dialect] ?? dialect;
+  const alias = isSelf
+    ? `import { alias } from "drizzle-orm/${core}-core";\n\nconst parent = alias(${start}, "parent");\n` : "";
+  const imports = `import { ${[...used, "eq"].join(", ")} } from "drizzle-orm";\n${alias}`;
+  return `${imports}\nawait db\n  .select()\n  .from(${start})\n${lines.join("\n")};\n`;
 }
 
 /** @param {Way} way */
 function writeSqlAlchemy(way) {
-  const used = new Set(["select"]);
+  const { start, joins, used, isSelf } = inCode(way, "Parent", "and_", (one, other) => `${one} == ${other}`);
+  const lines = joins.map(
+    ({ name, isLeft, condition }) => `    .${isLeft ? "outerjoin" : "join"}(${name}, ${condition})`,
+  );
+  const alias = isSelf ? `from sqlalchemy.orm import aliased\n\nParent = aliased(${start})` : "";
+  const imports = `from sqlalchemy import ${[...used, "select"].join(", ")}\n${alias}`;
+  const entities = [start, ...joins.map(({ name }) => name)].join(", ");
+  return `${imports}\nquery = (\n    select(${entities})\n${lines.join("\n")}\n)\n`;
+}
+
+/** The joins of a way by the names of the code. @param {Way} way @param {string} parent a table that is joined to itself @param {string} both the function of several conditions @param {(one: string, other: string) => string} equate */
+function inCode(way, parent, both, equate) {
   const start = identifier(way.start);
-  const entities = [start];
-  const lines = [];
-  let head = "";
+  const used = /** @type {Set<string>} */ (new Set());
   let before = access(way.start, start);
-  for (const [step, isLeft] of withSides(way)) {
-    const name = step.table === way.start ? "Parent" : identifier(step.table);
-    if (step.table === way.start) head = `Parent = aliased(${start})\n`;
+  const joins = withSides(way).map(([step, isLeft]) => {
+    const name = step.table === way.start ? parent : identifier(step.table);
     const own = access(step.table, name);
-    const pairs = orient(step).map(([mine, other]) => `${own(mine)} == ${before(other)}`);
-    if (pairs.length > 1) used.add("and_");
-    const condition = pairs.length > 1 ? `and_(${pairs.join(", ")})` : pairs[0];
-    lines.push(`    .${isLeft ? "outerjoin" : "join"}(${name}, ${condition})`);
-    entities.push(name);
+    const pairs = orient(step).map(([mine, other]) => equate(own(mine), before(other)));
     before = own;
-  }
-  const imported = `from sqlalchemy import ${[...used].sort().join(", ")}\n`;
-  const orm = head ? "from sqlalchemy.orm import aliased\n" : "";
-  return `${imported}${orm}\n${head}query = (\n    select(${entities.join(", ")})\n${lines.join("\n")}\n)\n`;
+    if (pairs.length > 1) used.add(both);
+    return { name, isLeft, condition: pairs.length > 1 ? `${both}(${pairs.join(", ")})` : pairs[0] };
+  });
+  return { start, joins, used, isSelf: joins[0].name === parent };
 }
 
 /** Whether a step may find no row; once one may, none after it may drop the row again. @param {Way} way @returns {[Step, boolean][]} */

@@ -11,9 +11,11 @@ import { addColumnNames, addDomain, readModel } from "./model.js";
 let model = null;
 /** @type {Explorer | null} */
 let explorer = null;
+let began = 0;
 
 /** The domains follow in the same script: all begins when that has run. @param {any} raw */
 function takeData(raw) {
+  began = performance.now();
   try {
     model = readModel(raw);
     queueMicrotask(start);
@@ -28,7 +30,7 @@ function start() {
   explorer?.stop();
   try {
     explorer = new Explorer(root, model, createLoader(model, root.dataset.scripts ?? "explorer/"));
-    root.dataset.ready = String(Math.round(performance.now()));
+    root.dataset.ready = String(Math.round(performance.now() - began));
   } catch (error) {
     complain(/** @type {Error} */ (error));
     throw error;

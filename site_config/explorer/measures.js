@@ -8,7 +8,7 @@ const LONGEST_NAME = 36;
 const LONGEST_TYPE = 18;
 const LONGEST_CHIP = 24;
 const NARROWEST = 96;
-const WIDE = /[\u1100-\u115f\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|[\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u;
+const WIDE = /[\u1100-\u115f\u2e80-\ud7a3\uf900-\ufaff\ufe30-\uff60\uffe0-\uffe6\u{1f300}-\u{3fffd}]/u;
 
 /** @param {string} text */
 export function widthOf(text) {

@@ -38,6 +38,18 @@ export const KINDS = [
 export const ON_DELETE = ["", "restrict", "cascade", "set null", "set default"];
 export const BASES = ["", "only in the code", "configured", "inferred"];
 
+/** Views are none, as everywhere on the site. @param {Table[]} tables */
+export function countTables(tables) {
+  const views = tables.filter(({ kind }) => kind === 1 || kind === 2).length;
+  const parts = [count(tables.length - views, "table"), count(views, "view")];
+  return parts.filter((_, place) => (place ? views : tables.length > views || !views)).join(", ");
+}
+
+/** @param {number} number @param {string} noun */
+export function count(number, noun) {
+  return `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
+}
+
 /** @param {any} raw @returns {Model} */
 export function readModel(raw) {
   if (raw.format !== 1) {

@@ -5,20 +5,16 @@ const QUOTES = /** @type {Record<string, [string, string]>} */ ({
 });
 const OWN_NAMESPACE = /** @type {Record<string, string>} */ ({ postgresql: "public", mssql: "dbo" });
 const RESERVED = new Set(
-  ("all alter analyse analyze and any array as asc at authorization begin between binary both by call " +
-    "case cast check class collate column comment commit condition constraint create cross cube current " +
-    "cursor database date default deferrable delete desc describe distinct div do double drop else end " +
-    "escape except exec exists explain false fetch file filter first float for foreign freeze from full " +
-    "function generated go goto grant group grouping groups having identity if ignore in index inner " +
-    "insert int integer intersect interval into is isnull join key keys lateral lead leading leave left " +
-    "like limit lines load localtime lock long loop match merge mod mode month national natural new no " +
-    "not notnull null number numeric of off offset old on only open option or order out outer over " +
-    "partition percent placing plan position precision primary procedure public range rank raw read " +
-    "real recursive references release rename replace resource return returning right role rollback row " +
-    "rows schema select session set show similar size some start statement symmetric sysdate system " +
-    "table tables then time timestamp to top trailing transaction trigger true type uid union unique " +
-    "update usage use user using value values variadic verbose view virtual when where while window " +
-    "with write year").split(" "),
+  ("access admin all and any as asc at audit both by call case change character check class " +
+    "column comment condition constraint create current database date default delete desc " +
+    "double each else end false fetch file filter first float for from full function go grant " +
+    "group grouping groups if in index into is join key keys kill lead leading left level like " +
+    "limit lines load long match mod mode month new no not null number of off offset old on " +
+    "only open option or order out over partition percent plan position primary procedure " +
+    "public range rank read references release resource right role row rows rule schema select " +
+    "session set share show size some start system table tables then time timestamp to top " +
+    "trigger true type uid union update usage use user using value values view when where " +
+    "while window with write year").split(" "),
 );
 
 /** The parts of an id: one with a dot or a quote in it is quoted as in SQL. @param {string} id */

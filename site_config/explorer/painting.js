@@ -4,6 +4,7 @@ import { overlap } from "./camera.js";
 import { boxOf } from "./cards.js";
 import { boxOfCurve, connect } from "./curves.js";
 import { shape } from "./dom.js";
+import { countTables } from "./model.js";
 import { drawCard, drawDomain, drawEdge, drawLink, drawRows } from "./shapes.js";
 import { placeTitle } from "./titles.js";
 
@@ -41,7 +42,7 @@ export class Painting {
   /** @type {Marking | null} */
   #marking = null;
   #layers = {
-    boxes: shape("g"), links: shape("g"), edges: shape("g"), overlay: shape("g"), cards: shape("g"),
+    links: shape("g"), boxes: shape("g"), edges: shape("g"), overlay: shape("g"), cards: shape("g"),
   };
   element = shape("g", { class: "sdx-scene" }, ...Object.values(this.#layers));
 
@@ -83,6 +84,15 @@ export class Painting {
     }
   }
 
+  /** The links of a domain that is pointed at. @param {string | undefined} index */
+  light(index) {
+    this.#layers.links.classList.toggle("sdx-lit", Boolean(index));
+    for (const link of this.#layers.links.children) {
+      const { from, to } = /** @type {SVGElement} */ (link).dataset;
+      link.classList.toggle("sdx-on", index === from || index === to);
+    }
+  }
+
   /** @param {Table} table */
   elementOf(table) {
     const card = this.#scene?.cardOf(table);
@@ -102,7 +112,13 @@ export class Painting {
   /** @param {Framed} part @param {boolean} isSeen @param {number} scale */
   #refreshFrame(part, isSeen, scale) {
     const frame = this.#keep(part, isSeen, this.#layers.boxes, () => drawDomain(part));
-    if (frame) placeTitle(/** @type {SVGGElement} */ (frame), part, scale, this.level);
+    if (!frame) return;
+    const { tables } = part.domain;
+    const related = tables.filter((table) => this.#marking?.tables.has(table)).length;
+    const isCounted = related > 0 && this.level === 0;
+    const words = isCounted ? `${related} of ${tables.length} related` : countTables(tables);
+    frame.classList.toggle("sdx-on", isCounted);
+    placeTitle(/** @type {SVGGElement} */ (frame), part, scale, this.level, words);
   }
 
   /** @param {Part} part @param {Contents} contents @param {Box} view @param {boolean} isSeen */
@@ -122,7 +138,7 @@ export class Painting {
 
   /** @param {Card} card @param {boolean} isSeen @param {Box} view */
   #refreshCard(card, isSeen, view) {
-    const isShown = isSeen && (this.level > 0 || this.#isOn(card)) && overlap(boxOf(card), view);
+    const isShown = isSeen && this.level > 0 && overlap(boxOf(card), view);
     const isNew = !this.#made.has(card);
     const { metrics } = this.model;
     const drawn = this.#keep(card, isShown, this.#layers.cards, () => drawCard(card, metrics));
@@ -147,16 +163,11 @@ export class Painting {
   }
 
   /** @param {Card} card */
-  #isOn(card) {
-    return this.#marking?.tables.has(card.table) ?? false;
-  }
-
-  /** @param {Card} card */
   #markCard(card) {
     const drawn = this.#made.get(card);
     if (!drawn) return;
     const isChosen = this.#marking?.chosen === card.table;
-    drawn.classList.toggle("sdx-on", this.#isOn(card));
+    drawn.classList.toggle("sdx-on", this.#marking?.tables.has(card.table) ?? false);
     drawn.classList.toggle("sdx-chosen", isChosen);
     for (const row of drawn.querySelectorAll(".sdx-row")) {
       const isFound = isChosen && row.getAttribute("data-column") === this.#marking?.column;

@@ -1,6 +1,5 @@
 // Pictures of what is seen: the map as an SVG that needs no style sheet, and as a PNG.
 
-import { overlap } from "./camera.js";
 import { shape } from "./dom.js";
 
 /** @import { Stage } from "./stage.js" */
@@ -24,7 +23,7 @@ export function writeSvg({ element, size, painting }, title) {
     shape("rect", { width, height, fill: plainColour(background, colours) }),
     copy,
   );
-  dropUnseen(element, painting.element, copy);
+  for (const hidden of copy.querySelectorAll("[display]")) hidden.remove();
   return new XMLSerializer().serializeToString(picture);
 }
 
@@ -87,18 +86,4 @@ function plainColour(colour, colours) {
   const plain = alpha === 255 ? `rgb(${red},${green},${blue})` : `rgba(${red},${green},${blue},${opacity})`;
   colours.set(colour, plain);
   return plain;
-}
-
-/** @param {SVGElement} stage @param {Element} original @param {Element} copy */
-function dropUnseen(stage, original, copy) {
-  const seen = stage.getBoundingClientRect();
-  const pairs = [...original.children].flatMap((layer, place) =>
-    [...layer.children].map((child, index) => [child, copy.children[place].children[index]]),
-  );
-  for (const [child, twin] of pairs) {
-    const { x, y, width, height } = child.getBoundingClientRect();
-    const isSeen = overlap([x, y, width, height], [seen.x, seen.y, seen.width, seen.height]);
-    if (!isSeen || twin.getAttribute("display") === "none") twin.remove();
-  }
-  for (const hidden of copy.querySelectorAll("[display=none]")) hidden.remove();
 }

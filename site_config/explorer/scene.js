@@ -3,6 +3,7 @@
 import { boxAround } from "./camera.js";
 import { boxOf, makeCard } from "./cards.js";
 import { boxOfCurve, endAtHead, readCurve } from "./curves.js";
+import { arrangeInRows } from "./grid.js";
 
 /** @import { Card } from "./cards.js" */
 /** @import { Box, Domain, Model, Relation, Table } from "./model.js" */
@@ -22,8 +23,9 @@ import { boxOfCurve, endAtHead, readCurve } from "./curves.js";
 
 /** The domains as boxes, and how much leads from one to another. @param {Model} model @param {State} state @returns {Scene} */
 export function sceneOfDomains(model, state) {
-  const { boxes, links } = model.overview;
-  const parts = shownDomains(model, state).map((domain) => ({
+  const domains = shownDomains(model, state);
+  const { boxes, links } = arrangeInRows(domains, model.overview);
+  const parts = domains.map((domain) => ({
     domain, box: boxes[domain.index], contents: () => null,
   }));
   const shown = new Set(parts.map(({ domain }) => domain));

@@ -3,7 +3,7 @@
 import { shape } from "./dom.js";
 import { pathOf, pathWithFeet } from "./curves.js";
 import { MARK, PAD, cut, cutName, endOfRow, widthOf } from "./measures.js";
-import { KEY, KINDS, MISSING } from "./model.js";
+import { KEY, KINDS, MISSING, count, countTables } from "./model.js";
 
 /** @import { Card } from "./cards.js" */
 /** @import { Column, Domain, Metrics, Relation, Table } from "./model.js" */
@@ -40,7 +40,7 @@ export function drawRows(card, drawn, metrics) {
   });
   if (card.more) {
     const middle = metrics.head + metrics.row * (card.rows.length + 0.5);
-    const words = `${card.more} more ${card.more === 1 ? "column" : "columns"}`;
+    const words = count(card.more, "more column");
     rows.append(
       shape("text", { class: "sdx-type", x: MARK, y: middle }, words),
     );
@@ -81,7 +81,7 @@ export function drawEdge({ relation, points }) {
 
 /** The box of a domain. @param {Part & {domain: Domain}} part */
 export function drawDomain({ domain, box: [x, y, width, height] }) {
-  const tables = `${domain.tables.length} ${domain.tables.length === 1 ? "table" : "tables"}`;
+  const tables = countTables(domain.tables);
   return shape(
     "g",
     {
@@ -91,14 +91,14 @@ export function drawDomain({ domain, box: [x, y, width, height] }) {
     },
     shape("rect", { class: "sdx-frame", width, height, rx: 8 }),
     shape("text", { class: "sdx-title" }, domain.title),
-    shape("text", { class: "sdx-count" }, tables),
+    shape("text", { class: "sdx-count" }),
   );
 }
 
 /** @param {Link} link @param {number} most */
-export function drawLink({ from, to, count, points }, most) {
-  const width = 1 + 5 * Math.sqrt(count / Math.max(1, most));
-  const words = `${from.title} → ${to.title}: ${count} ${count === 1 ? "relation" : "relations"}`;
+export function drawLink({ from, to, count: number, points }, most) {
+  const width = 1 + 5 * Math.sqrt(number / Math.max(1, most));
+  const words = `${from.title} → ${to.title}: ${count(number, "relation")}`;
   return shape(
     "g", { class: "sdx-link", style: `--hue: ${from.hue}`, "data-from": from.index, "data-to": to.index },
     shape("title", {}, words),

@@ -13,6 +13,7 @@ const AROUND = 0.35;
 const SETTLED_AFTER = 160;
 const FLIGHT = 220;
 const CLOSE_BY = 0.8;
+const READABLE = 0.42;
 
 export class Stage {
   element = shape("svg", {
@@ -60,6 +61,14 @@ export class Stage {
   /** @param {Box} box @param {number} [largest] */
   fit(box, largest) {
     this.fly(fitBox(box, this.size, largest));
+  }
+
+  /** A box whole, or as much of it as can be read. @param {Box} box */
+  open(box) {
+    const camera = fitBox(box, this.size, 1);
+    const [x, y] = box;
+    const scale = CLOSE_BY * 0.7;
+    this.fly(camera.scale < READABLE ? { scale, x: 16 - x * scale, y: 16 - y * scale } : camera);
   }
 
   /** A box that cannot be read, or not be seen, comes to the middle. @param {Box} box */

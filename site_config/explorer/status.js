@@ -2,7 +2,7 @@
 
 import { MOST_FEW } from "./few.js";
 import { findNeighbours } from "./graph.js";
-import { MISSING } from "./model.js";
+import { MISSING, count, countTables } from "./model.js";
 import { shownDomains } from "./scene.js";
 
 /** @import { Explorer } from "./explorer.js" */
@@ -11,11 +11,6 @@ import { shownDomains } from "./scene.js";
 /** @param {Explorer} explorer */
 export function describeScene(explorer) {
   return unknownNames(explorer) ?? describeFew(explorer) ?? describeMap(explorer);
-}
-
-/** @param {number} number @param {string} noun */
-export function count(number, noun) {
-  return `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
 }
 
 /** @param {Explorer} explorer */
@@ -46,7 +41,7 @@ function describeMap({ state, scene, model, painting }) {
   const domains = shownDomains(model, state).filter(({ tables }) => tables.some(isKnown));
   const tables = domains.flatMap((domain) => domain.tables.filter(isKnown));
   const hidden = state.only ? 0 : state.hidden.length;
-  const parts = [count(tables.length, "table"), count(domains.length, "domain")];
+  const parts = [countTables(tables), count(domains.length, "domain")];
   if (state.only) return `Only ${domains[0]?.title}: ${parts[0]}`;
   const more = hidden ? `, ${hidden} hidden` : "";
   const isFar = scene.kind === "overview" || painting.level === 0;

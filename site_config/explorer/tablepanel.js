@@ -17,7 +17,7 @@ export function drawTablePanel(explorer, table) {
     ? "A foreign key names this table, but it is not in this documentation."
     : "It has no description.";
   return [
-    html("p", { class: "sdx-kind" }, `${capital(KINDS[table.kind])} in `, domainLink(explorer, table.domain)),
+    html("p", { class: "sdx-kind" }, `${KINDS[table.kind]} in `, domainLink(explorer, table.domain)),
     html("h2", {}, html("code", {}, table.name)),
     ...(table.id === table.name ? [] : [html("p", { class: "sdx-id" }, html("code", {}, table.id))]),
     html("p", { class: table.about ? "sdx-about" : "sdx-about sdx-quiet" }, table.about ?? nothing),
@@ -71,7 +71,8 @@ function drawRelation(explorer, relation, isOutgoing) {
   const other = isOutgoing ? relation.to : relation.from;
   const own = relation.pairs.map((pair) => pair[isOutgoing ? 0 : 1]).filter(Boolean);
   const theirs = relation.pairs.map((pair) => pair[isOutgoing ? 1 : 0]).filter(Boolean);
-  const columns = own.length ? `${own.join(", ")} ${isOutgoing ? "→" : "←"}` : "";
+  const isPrimary = !isOutgoing && own.length === 1 && own[0] === relation.to.columns[0]?.name;
+  const columns = own.length && !isPrimary ? `${own.join(", ")} ${isOutgoing ? "→" : "←"}` : "";
   const shown = theirs.length === 1 ? theirs[0] : null;
   const rest = theirs.length > 1 ? html("code", { class: "sdx-quiet" }, `(${theirs.join(", ")})`) : null;
   return html(
@@ -101,9 +102,4 @@ function drawColumn({ name, type, flags, code }, isFound) {
     html("code", { title: code ? `${code} in the code` : null }, name),
     html("code", { class: "sdx-quiet", title: empty ? "may be empty" : "must have a value" }, type + empty),
   );
-}
-
-/** @param {string} text */
-function capital(text) {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,6 +1,6 @@
 // Tables as text for other tools: Mermaid and DBML.
 
-import { KEY } from "./model.js";
+import { KEY, ON_DELETE } from "./model.js";
 import { splitId } from "./names.js";
 
 /** @import { Relation, Table } from "./model.js" */
@@ -45,7 +45,10 @@ export function writeMermaid({ tables, relations }, onlyKeys) {
 /** @param {Selection} selection */
 export function writeDbml({ tables, relations }) {
   const blocks = tables.map((table) => {
-    const rows = table.columns.length ? table.columns : [{ name: "?", type: "unknown", flags: 0 }];
+    const known = new Set(table.columns.map(({ name }) => name));
+    const named = relations.filter(({ to }) => to === table).flatMap(({ pairs }) => pairs.map(([, name]) => name));
+    const others = [...new Set(named)].filter((name) => name && !known.has(name));
+    const rows = [...table.columns, ...others.map((name) => ({ name, type: "unknown", flags: 0 }))];
     const note = table.about ? `\n  Note: '${single(table.about)}'` : "";
     return `Table ${dbmlName(table)} {\n${rows.map(dbmlColumn).join("\n")}${note}\n}\n`;
   });
@@ -67,8 +70,7 @@ function dbmlReference({ from, to, pairs, isOneToOne, isManyToMany, onDelete }) 
   const sign = isManyToMany ? "<>" : isOneToOne ? "-" : ">";
   const end = (/** @type {Table} */ table, /** @type {string[]} */ columns) =>
     `${dbmlName(table)}.${columns.length > 1 ? `(${columns.map(double).join(", ")})` : double(columns[0])}`;
-  const actions = ["", "restrict", "cascade", "set null", "set default"];
-  const settings = actions[onDelete] ? ` [delete: ${actions[onDelete]}]` : "";
+  const settings = ON_DELETE[onDelete] ? ` [delete: ${ON_DELETE[onDelete]}]` : "";
   const sides = [end(from, pairs.map(([one]) => one)), end(to, pairs.map(([, other]) => other))];
   return `Ref: ${sides[0]} ${sign} ${sides[1]}${settings}`;
 }

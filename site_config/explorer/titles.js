@@ -9,12 +9,13 @@ const BAND = 40;
 const LETTER = 0.58;
 const LARGEST = 0.28;
 
-/** @param {SVGGElement} frame @param {Part & {domain: Domain}} part @param {number} scale @param {number} level */
-export function placeTitle(frame, part, scale, level) {
-  const key = `${scale} ${level} ${part.contents() !== null}`;
+/** @param {SVGGElement} frame @param {Part & {domain: Domain}} part @param {number} scale @param {number} level @param {string} words */
+export function placeTitle(frame, part, scale, level, words) {
+  const key = `${scale} ${level} ${part.contents() !== null} ${words}`;
   if (frame.dataset.placed === key) return;
   frame.dataset.placed = key;
   const [, title, count] = /** @type {SVGElement[]} */ ([...frame.children]);
+  count.textContent = words;
   const isOpen = level > 0 && part.contents() !== null;
   frame.classList.toggle("sdx-open", isOpen);
   if (isOpen) placeAbove(title, count, part, scale);

@@ -32,16 +32,7 @@ export class Toolbar {
     this.domains = createDomainMenu(explorer);
     this.element = html(
       "div", { class: "sdx-bar", role: "toolbar", "aria-label": "Explorer" },
-      this.search.element,
-      html("div", { class: "sdx-group", role: "group", "aria-label": "How much is shown" }, ...this.modes),
-      this.domains.element, this.path,
-      html(
-        "div", { class: "sdx-group sdx-end", role: "group", "aria-label": "Size" },
-        button("−", { "aria-label": "Zoom out", title: "Zoom out (−)" }, () => explorer.stage.zoomBy(1 / ZOOM)),
-        button("+", { "aria-label": "Zoom in", title: "Zoom in (+)" }, () => explorer.stage.zoomBy(ZOOM)),
-        button("Fit", { title: "Fit all into the window (0)" }, () => explorer.fit()),
-      ),
-      createExportMenu(explorer).element, createHelp().element,
+      this.search.element, html("div", { class: "sdx-tools" }, ...this.#drawTools()),
     );
   }
 
@@ -52,6 +43,21 @@ export class Toolbar {
     }
     this.path.setAttribute("aria-pressed", String(state.isPath));
     this.domains.refresh();
+  }
+
+  #drawTools() {
+    const { explorer } = this;
+    return [
+      html("div", { class: "sdx-group", role: "group", "aria-label": "How much is shown" }, ...this.modes),
+      this.domains.element, this.path,
+      html(
+        "div", { class: "sdx-group sdx-end", role: "group", "aria-label": "Size" },
+        button("−", { "aria-label": "Zoom out", title: "Zoom out (−)" }, () => explorer.stage.zoomBy(1 / ZOOM)),
+        button("+", { "aria-label": "Zoom in", title: "Zoom in (+)" }, () => explorer.stage.zoomBy(ZOOM)),
+        button("Fit", { title: "Fit all into the window (0)" }, () => explorer.fit()),
+      ),
+      createExportMenu(explorer).element, createHelp().element,
+    ];
   }
 
   /** Of domains there is no way and no neighbourhood. @param {string} mode */

@@ -5,7 +5,7 @@ import { boxOf } from "./cards.js";
 import { NAMES_FROM, ROWS_FROM } from "./painting.js";
 
 /** @import { Size } from "./camera.js" */
-/** @import { Explorer } from "./explorer.js" */
+/** @import { Explorer, Look } from "./explorer.js" */
 /** @import { Box, Model, Table } from "./model.js" */
 /** @import { Scene } from "./scene.js" */
 /** @import { Camera, State } from "./state.js" */
@@ -22,17 +22,29 @@ export function chooseMode({ table, domain, only, isPath }, model, size) {
   return fits("names", NAMES_FROM) || model.domains.length < 2 ? "names" : "domains";
 }
 
+/** @param {Explorer} explorer @param {Look} look @param {Scene | null} before the scene that was left, if another is shown */
+export function moveCamera(explorer, look, before) {
+  const { scene, stage, state } = explorer;
+  const table = explorer.table();
+  const card = table && scene.cardOf(table);
+  const part = scene.parts.find(({ domain }) => domain?.slug === state.domain);
+  const isElsewhere = before && before.kind !== scene.kind;
+  const isLost = isElsewhere && (scene.kind === "few" || !(card || part));
+  if (look === "fit" || isLost) stage.fit(scene.box);
+  else if (look === "reveal" && card) stage.reveal(boxOf(card));
+  else if (look === "reveal" && part) stage.open(part.box);
+  else if (before) stage.jump(keepPlace(explorer, before, table));
+}
+
 /** The camera that shows in a new scene what was in the middle of the old one. @param {Explorer} explorer @param {Scene} before @param {Table | null} table @returns {Camera} */
-export function keepPlace({ scene, stage }, before, table) {
+function keepPlace({ scene, stage }, before, table) {
   const { size, camera } = stage;
   const [old, now] = [table && before.cardOf(table), table && scene.cardOf(table)];
   const view = seenBox(camera, size);
   if (old && now && overlap(boxOf(old), view)) return centreOn(boxOf(now), size, camera.scale);
   if (camera.scale <= fitBox(before.box, size).scale * 1.05) return fitBox(scene.box, size);
   const middle = { x: view[0] + view[2] / 2, y: view[1] + view[3] / 2 };
-  const [part] = [...before.parts].sort(
-    (one, other) => distance(one.box, middle) - distance(other.box, middle),
-  );
+  const part = before.parts.find(({ box }) => overlap(box, [middle.x, middle.y, 1, 1]));
   const box = scene.parts.find(({ domain }) => domain === part?.domain)?.box;
   if (!box || !part) return fitBox(scene.box, size);
   const [x, y, width, height] = part.box;
@@ -40,11 +52,4 @@ export function keepPlace({ scene, stage }, before, table) {
     box[0] + (box[2] * (middle.x - x)) / width, box[1] + (box[3] * (middle.y - y)) / height, 0, 0,
   ]);
   return centreOn(point, size, camera.scale);
-}
-
-/** @param {Box} box @param {{x: number, y: number}} point */
-function distance([x, y, width, height], point) {
-  return Math.hypot(
-    Math.max(x - point.x, 0, point.x - x - width), Math.max(y - point.y, 0, point.y - y - height),
-  );
 }

@@ -16,8 +16,9 @@ PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Expl
 <link rel="icon" href="data:,"><link rel="stylesheet" href="explorer/explorer.css">
 <style>body {{ margin: 0 }}</style></head><body {scheme}>
 <div data-schemadoc-explorer data-root="" data-suffix=".html" data-scripts="explorer/"></div>
-<script src="explorer/explorer.js"></script><script src="explorer/data.js"></script></body></html>
+<script src="explorer/explorer.js"></script><script src="explorer/{data}.js"></script></body></html>
 """
+CODES = ("drizzle", "sqlalchemy")
 
 
 @pytest.fixture(scope="session")
@@ -31,7 +32,12 @@ def folder(tmp_path_factory):
         (folder / file.path).write_bytes(file.content)
     for name in ("", "slate", "default"):
         scheme = f'data-md-color-scheme="{name}"' if name else ""
-        (folder / f"index{name}.html").write_text(PAGE.format(scheme=scheme), "utf-8")
+        (folder / f"index{name}.html").write_text(PAGE.format(scheme=scheme, data="data"), "utf-8")
+    data = (folder / "explorer" / "data.js").read_text("utf-8")
+    for code in CODES:
+        told = data.replace('"code":null', f'"code":"{code}"', 1)
+        (folder / "explorer" / f"{code}.js").write_text(told, "utf-8")
+        (folder / f"{code}.html").write_text(PAGE.format(scheme="", data=code), "utf-8")
     return folder
 
 

@@ -64,6 +64,12 @@ def test_a_click_chooses_a_table_and_dims_what_is_no_neighbour(explorer):
     assert "table=public.orders" in tab.url
 
 
+def test_from_afar_a_domain_tells_how_many_of_its_tables_are_related(explorer):
+    tab = explorer("#table=public.orders&mode=keys&at=20,20,0.2")
+    assert "3 of 4 related" in tab.text_content(".sdx-domain.sdx-on")
+    assert names_on(tab) == []
+
+
 def test_a_description_is_text_and_a_page_is_linked(explorer):
     tab = explorer("#table=public.customers")
     assert "Who buys." in panel_text(tab)
@@ -141,7 +147,7 @@ def test_a_folded_table_keeps_its_head_and_its_lines(explorer):
 
 def test_domains_are_hidden_and_shown_alone(explorer):
     tab = explorer("#mode=names")
-    tab.get_by_role("button", name="Show domains").click()
+    tab.get_by_role("button", name="Filter").click()
     tab.get_by_role("checkbox", name="People").uncheck()
     assert "users" not in names_on(tab)
     assert "hide=people" in tab.url
@@ -154,7 +160,7 @@ def test_domains_are_hidden_and_shown_alone(explorer):
 
 def test_an_empty_domain_is_named_in_the_menu(explorer):
     tab = explorer()
-    tab.get_by_role("button", name="Show domains").click()
+    tab.get_by_role("button", name="Filter").click()
     assert re.search(r"Nothing\s*empty", tab.inner_text(".sdx-domains"))
 
 
@@ -242,6 +248,59 @@ def test_two_tables_of_a_hub_are_related_through_it(explorer):
     tab = explorer("#from=public.notes_01&to=public.notes_02")
     assert names_on(tab) == ["notes_01", "users", "notes_02"]
     assert 'LEFT JOIN notes_02 AS n2\n  ON n2."by" = u.id' in tab.inner_text("pre")
+
+
+JOINS = {
+    ("drizzle", "shipments", "products"): """\
+import { and, eq } from "drizzle-orm";
+
+await db
+  .select()
+  .from(shipments)
+  .innerJoin(orderLines, and(eq(orderLines.orderId, shipments.orderId), \
+eq(orderLines.line, shipments.order_line)))
+  .innerJoin(products, eq(products.id, orderLines.product_id));
+""",
+    ("drizzle", "customers", "customers"): """\
+import { eq } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+
+const parent = alias(clients, "parent");
+
+await db
+  .select()
+  .from(clients)
+  .leftJoin(parent, eq(parent.id, clients.referred_by));
+""",
+    ("sqlalchemy", "shipments", "products"): """\
+from sqlalchemy import and_, select
+
+query = (
+    select(shipments, orderLines, products)
+    .join(orderLines, and_(orderLines.orderId == shipments.orderId, \
+orderLines.line == shipments.order_line))
+    .join(products, products.id == orderLines.product_id)
+)
+""",
+    ("sqlalchemy", "customers", "customers"): """\
+from sqlalchemy import select
+from sqlalchemy.orm import aliased
+
+Parent = aliased(clients)
+query = (
+    select(clients, Parent)
+    .outerjoin(Parent, Parent.id == clients.referred_by)
+)
+""",
+}
+
+
+@pytest.mark.parametrize(("code", "start", "end"), JOINS)
+def test_a_join_is_written_by_the_names_of_the_code(open_page, folder, code, start, end):
+    state = f"#from=public.{start}&to=public.{end}"
+    tab = open_page(f"{folder.as_uri()}/{code}.html{state}")
+    tab.locator(f"[data-action=as-{code}]").click()
+    assert tab.text_content("pre") == JOINS[code, start, end]
 
 
 def test_names_of_every_kind_are_shown_as_they_are(explorer):
