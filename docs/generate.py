@@ -3,6 +3,7 @@
 import ast
 import inspect
 import re
+import textwrap
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib import import_module
@@ -15,6 +16,7 @@ from schemadoc import lint, sources
 from schemadoc.cli import main as cli
 from schemadoc.config.reference import list_settings
 from schemadoc.model.facts import CODE_ONLY, FACTS
+from schemadoc.scratch import stand_in_names
 from schemadoc.sources import database
 
 DOCS = Path(__file__).resolve().parent
@@ -66,6 +68,10 @@ def _code(text: str) -> str:
 
 def _cell(text: str) -> str:
     return re.sub(r"(?<!\\)\|", r"\\|", text)
+
+
+def _stand_ins() -> Iterator[str]:
+    yield from textwrap.wrap(", ".join(map(_code, sorted(stand_in_names()))) + ".", 120)
 
 
 def _settings() -> Iterator[str]:
@@ -221,6 +227,7 @@ PARTS: Mapping[str, Callable[[], Iterator[str]]] = {
     "modules": _modules,
     "templates": _templates,
     "extras": _extras,
+    "stand-ins": _stand_ins,
 }
 """Name of a part, as a marker gives it -> what writes it."""
 

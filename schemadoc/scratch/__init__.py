@@ -3,13 +3,16 @@
 from schemadoc.scratch.binaries import Binaries, find_binaries, has_binaries
 from schemadoc.scratch.database import ScratchDatabase
 from schemadoc.scratch.given import given_server
-from schemadoc.scratch.server import bundled_server
+from schemadoc.scratch.server import ScratchServer, bundled_server
+from schemadoc.scratch.stand_ins import stand_in_names
 
 __all__ = [
     "Binaries",
     "ScratchDatabase",
+    "ScratchServer",
     "bundled_server",
     "find_binaries",
     "given_server",
     "has_binaries",
+    "stand_in_names",
 ]

@@ -10,12 +10,16 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from schemadoc.errors import SourceError
 from schemadoc.scratch.binaries import Binaries, cache_folder, find_binaries
 from schemadoc.scratch.database import ScratchDatabase
+from schemadoc.scratch.role import drop_roles, grant_statements
+from schemadoc.scratch.stand_ins import FIRST_WITH_STAND_INS, add_stand_ins, stand_in_names
 
 _SUPERUSER = "schemadoc"
+_OWNER = "owner_"
 _SETTINGS = {
     "listen_addresses": "",
     "fsync": "off",
@@ -26,6 +30,7 @@ _SETTINGS = {
     "min_wal_size": "2MB",
     "autovacuum": "off",
     "jit": "off",
+    "temp_file_limit": "1GB",
     "shared_buffers": "64MB",
     "max_connections": "20",
     "timezone": "UTC",
@@ -58,25 +63,36 @@ class ScratchServer:
         """A new and empty database."""
         self._made += 1
         database = self._database(f"scratch_{self._made}")
-        run_statement(self.maintenance, f"CREATE DATABASE {database.name}")
+        with _connected(self.maintenance) as connection:
+            connection.execute(f"CREATE DATABASE {database.name}".encode())
         return database
 
     def create_owned_database(self) -> ScratchDatabase:
         """A new and empty database of a role that is no superuser: for statements of others."""
         database = self.create_database()
-        role = f"owner_{self._made}"
-        secret = secrets.token_urlsafe(24)
-        run_statement(self.maintenance, f"CREATE ROLE {role} LOGIN PASSWORD '{secret}'")
-        run_statement(self.maintenance, f"ALTER DATABASE {database.name} OWNER TO {role}")
+        role, secret = f"{_OWNER}{self._made}", secrets.token_urlsafe(24)
+        with _connected(self.maintenance) as connection:
+            for statement in grant_statements(role, secret, database.name, self.binaries.major):
+                connection.execute(statement.encode())
         return replace(database, user=role, password=secret, superuser=False)
 
     def for_reading(self, database: ScratchDatabase) -> ScratchDatabase:
         """The same database, as somebody sees it who may do everything there."""
         return self._database(database.name)
 
+    def stand_ins_in(self, database: ScratchDatabase) -> tuple[str, ...]:
+        """The extensions in a database that are there in name only, sorted."""
+        known = stand_in_names() if self.binaries.major >= FIRST_WITH_STAND_INS else frozenset()
+        with _connected(self._database(database.name)) as connection:
+            rows = connection.execute("SELECT extname FROM pg_catalog.pg_extension").fetchall()
+        return tuple(sorted(known.intersection(name for (name,) in rows)))
+
     def drop_database(self, database: ScratchDatabase) -> None:
-        """Remove a database; all of them go with the server."""
-        run_statement(self.maintenance, f"DROP DATABASE IF EXISTS {database.name} WITH (FORCE)")
+        """Remove a database and its owner's roles; all of them go with the server anyway."""
+        with _connected(self.maintenance) as connection:
+            connection.execute(f"DROP DATABASE IF EXISTS {database.name} WITH (FORCE)".encode())
+            if database.user.startswith(_OWNER):
+                drop_roles(connection, database.user)
 
     def _database(self, name: str) -> ScratchDatabase:
         return ScratchDatabase(
@@ -93,21 +109,32 @@ def bundled_server(
     template, password = _template(found)
     home = Path(tempfile.mkdtemp(prefix="schemadoc-pg-", dir=_short_folder()))
     try:
-        _give(home, found)
-        _run(found, home, "cp", "-R", str(template), str(home / "data"))
-        (home / "data").chmod(0o700)
-        with _running(found, home, {**_SETTINGS, **(settings or {})}):
+        extensions = _furnish(found, home, template)
+        with _running(found, home, {**_SETTINGS, **extensions, **(settings or {})}):
             yield ScratchServer(home, password, found)
     finally:
         shutil.rmtree(home, ignore_errors=True)
 
 
-def run_statement(database: ScratchDatabase, statement: str) -> None:
-    """Run one statement outside a transaction."""
+def _furnish(binaries: Binaries, home: Path, template: Path) -> dict[str, str]:
+    """Put what the server needs into its folder; the settings that say so."""
+    try:
+        _give(home, binaries)
+        _run(binaries, home, "cp", "-R", str(template), str(home / "data"))
+        (home / "data").chmod(0o700)
+        return add_stand_ins(binaries, home)
+    except (OSError, SourceError) as error:
+        raise SourceError(
+            f"A throw-away PostgreSQL server cannot be laid out in {home}: {error} "
+            "It needs 50 MB there; the variable TMPDIR names another place."
+        ) from error
+
+
+def _connected(database: ScratchDatabase) -> Any:
+    """A connection on which each statement is a transaction; the block closes it."""
     import psycopg
 
-    with psycopg.connect(database.url, autocommit=True, prepare_threshold=None) as connection:
-        connection.execute(statement.encode())
+    return psycopg.connect(database.url, autocommit=True, prepare_threshold=None)
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """The throw-away server: unseen from outside, and gone afterwards, however it ends."""
 
+import errno
 import os
 import shutil
 import signal
@@ -174,6 +175,18 @@ def test_a_server_that_does_not_start_says_why():
     ):
         pass
     assert "shared_buffers" in error.value.format_message()
+
+
+def test_a_full_disk_is_told_with_what_to_do(monkeypatch):
+    def fail(*_arguments, **_options):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("schemadoc.scratch.stand_ins.shutil.copytree", fail)
+    with pytest.raises(SourceError) as error, bundled_server():
+        pass
+    assert error.value.exit_code == 2
+    assert "No space left on device" in error.value.format_message()
+    assert "TMPDIR" in error.value.format_message()
 
 
 def pid_of(home):

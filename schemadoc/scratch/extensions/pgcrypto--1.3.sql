@@ -1,0 +1,38 @@
+-- pgcrypto: its names and types, without what they do.
+
+CREATE FUNCTION digest(text, text) RETURNS bytea IMMUTABLE STRICT PARALLEL SAFE RETURN sha256(convert_to($1, 'UTF8'));
+CREATE FUNCTION digest(bytea, text) RETURNS bytea IMMUTABLE STRICT PARALLEL SAFE RETURN sha256($1);
+CREATE FUNCTION hmac(text, text, text) RETURNS bytea IMMUTABLE STRICT PARALLEL SAFE RETURN sha256(convert_to($1 || $2, 'UTF8'));
+CREATE FUNCTION hmac(bytea, bytea, text) RETURNS bytea IMMUTABLE STRICT PARALLEL SAFE RETURN sha256($1 || $2);
+CREATE FUNCTION crypt(text, text) RETURNS text IMMUTABLE STRICT PARALLEL SAFE RETURN $2 || md5($1 || $2);
+CREATE FUNCTION gen_salt(text) RETURNS text STRICT PARALLEL SAFE RETURN '$2a$06$' || md5(pg_catalog.gen_random_uuid()::text);
+CREATE FUNCTION gen_salt(text, integer) RETURNS text STRICT PARALLEL SAFE RETURN '$2a$06$' || md5(pg_catalog.gen_random_uuid()::text);
+CREATE FUNCTION encrypt(bytea, bytea, text) RETURNS bytea IMMUTABLE STRICT PARALLEL SAFE RETURN $1;
+CREATE FUNCTION decrypt(bytea, bytea, text) RETURNS bytea IMMUTABLE STRICT PARALLEL SAFE RETURN $1;
+CREATE FUNCTION encrypt_iv(bytea, bytea, bytea, text) RETURNS bytea IMMUTABLE STRICT PARALLEL SAFE RETURN $1;
+CREATE FUNCTION decrypt_iv(bytea, bytea, bytea, text) RETURNS bytea IMMUTABLE STRICT PARALLEL SAFE RETURN $1;
+CREATE FUNCTION gen_random_bytes(integer) RETURNS bytea STRICT PARALLEL SAFE RETURN substr(sha512(uuid_send(pg_catalog.gen_random_uuid())) || sha512(uuid_send(pg_catalog.gen_random_uuid())), 1, $1);
+CREATE FUNCTION gen_random_uuid() RETURNS uuid PARALLEL SAFE RETURN pg_catalog.gen_random_uuid();
+CREATE FUNCTION pgp_sym_encrypt(text, text) RETURNS bytea STRICT PARALLEL SAFE RETURN convert_to($1, 'UTF8');
+CREATE FUNCTION pgp_sym_encrypt_bytea(bytea, text) RETURNS bytea STRICT PARALLEL SAFE RETURN $1;
+CREATE FUNCTION pgp_sym_encrypt(text, text, text) RETURNS bytea STRICT PARALLEL SAFE RETURN convert_to($1, 'UTF8');
+CREATE FUNCTION pgp_sym_encrypt_bytea(bytea, text, text) RETURNS bytea STRICT PARALLEL SAFE RETURN $1;
+CREATE FUNCTION pgp_sym_decrypt(bytea, text) RETURNS text IMMUTABLE STRICT PARALLEL SAFE RETURN encode($1, 'escape');
+CREATE FUNCTION pgp_sym_decrypt_bytea(bytea, text) RETURNS bytea IMMUTABLE STRICT PARALLEL SAFE RETURN $1;
+CREATE FUNCTION pgp_sym_decrypt(bytea, text, text) RETURNS text IMMUTABLE STRICT PARALLEL SAFE RETURN encode($1, 'escape');
+CREATE FUNCTION pgp_sym_decrypt_bytea(bytea, text, text) RETURNS bytea IMMUTABLE STRICT PARALLEL SAFE RETURN $1;
+CREATE FUNCTION pgp_pub_encrypt(text, bytea) RETURNS bytea STRICT PARALLEL SAFE RETURN convert_to($1, 'UTF8');
+CREATE FUNCTION pgp_pub_encrypt_bytea(bytea, bytea) RETURNS bytea STRICT PARALLEL SAFE RETURN $1;
+CREATE FUNCTION pgp_pub_encrypt(text, bytea, text) RETURNS bytea STRICT PARALLEL SAFE RETURN convert_to($1, 'UTF8');
+CREATE FUNCTION pgp_pub_encrypt_bytea(bytea, bytea, text) RETURNS bytea STRICT PARALLEL SAFE RETURN $1;
+CREATE FUNCTION pgp_pub_decrypt(bytea, bytea) RETURNS text IMMUTABLE STRICT PARALLEL SAFE RETURN encode($1, 'escape');
+CREATE FUNCTION pgp_pub_decrypt_bytea(bytea, bytea) RETURNS bytea IMMUTABLE STRICT PARALLEL SAFE RETURN $1;
+CREATE FUNCTION pgp_pub_decrypt(bytea, bytea, text) RETURNS text IMMUTABLE STRICT PARALLEL SAFE RETURN encode($1, 'escape');
+CREATE FUNCTION pgp_pub_decrypt_bytea(bytea, bytea, text) RETURNS bytea IMMUTABLE STRICT PARALLEL SAFE RETURN $1;
+CREATE FUNCTION pgp_pub_decrypt(bytea, bytea, text, text) RETURNS text IMMUTABLE STRICT PARALLEL SAFE RETURN encode($1, 'escape');
+CREATE FUNCTION pgp_pub_decrypt_bytea(bytea, bytea, text, text) RETURNS bytea IMMUTABLE STRICT PARALLEL SAFE RETURN $1;
+CREATE FUNCTION pgp_key_id(bytea) RETURNS text IMMUTABLE STRICT PARALLEL SAFE RETURN ''::text;
+CREATE FUNCTION armor(bytea) RETURNS text IMMUTABLE STRICT PARALLEL SAFE RETURN encode($1, 'base64');
+CREATE FUNCTION armor(bytea, text[], text[]) RETURNS text IMMUTABLE STRICT PARALLEL SAFE RETURN encode($1, 'base64');
+CREATE FUNCTION dearmor(text) RETURNS bytea IMMUTABLE STRICT PARALLEL SAFE RETURN decode($1, 'base64');
+CREATE FUNCTION pgp_armor_headers(text, OUT key text, OUT value text) RETURNS SETOF record IMMUTABLE STRICT PARALLEL SAFE LANGUAGE plpgsql AS $$ BEGIN RETURN; END $$;
