@@ -8,8 +8,8 @@ It may do what migrations commonly do, and nothing that leads out of its databas
   `CREATEROLE` is bounded: it hands on only what the role has itself, which is neither SUPERUSER
   nor a predefined role such as `pg_execute_server_program`. Before that it leads to these, and
   is not given.
-- It sets `session_replication_role`, as migrations of data do to pass over triggers and foreign
-  keys. What must see all nevertheless is an event trigger that is `ENABLE ALWAYS`.
+- It may not set `session_replication_role`, by which migrations of data pass over triggers and
+  foreign keys: it also silences event triggers, unless each of them is `ENABLE ALWAYS`.
 - It is a member of no predefined role, not even of those that only read: they reach into other
   databases and into the files of the server.
 - Databases of other roles, and those of the server itself, let in neither it nor whom it creates.
@@ -20,8 +20,6 @@ from typing import Any
 
 _BOUNDED = 16
 """The first version in which CREATEROLE does not lead to the rights of a superuser."""
-_GRANTED = 15
-"""The first version in which the right to set a parameter can be granted."""
 _ROLES_OF = """
 WITH RECURSIVE made AS (
   SELECT oid FROM pg_catalog.pg_roles WHERE rolname = %s
@@ -37,8 +35,6 @@ def grant_statements(role: str, secret: str, database: str, major: int) -> Itera
     yield f"ALTER DATABASE {database} OWNER TO {role}"
     for name in (database, "postgres", "template1"):
         yield f"REVOKE CONNECT ON DATABASE {name} FROM PUBLIC"
-    if major >= _GRANTED:
-        yield f"GRANT SET ON PARAMETER session_replication_role TO {role}"
 
 
 def drop_roles(connection: Any, role: str) -> None:
