@@ -81,6 +81,11 @@ def measure(page: Page, address: str, state: str) -> str:
     return "  ".join(figures)
 
 
+def tell(error: object) -> None:
+    """A mistake of the script, which would make its figures worthless."""
+    print(error, file=sys.stderr)
+
+
 def main() -> None:
     """The sizes named, or the usual ones."""
     script = list_explorer_files()[0].content
@@ -89,7 +94,7 @@ def main() -> None:
         program = shutil.which("chromium") or shutil.which("chromium-browser")
         browser = driver.chromium.launch(executable_path=program, args=FLAGS)
         page = browser.new_page(viewport={"width": 1440, "height": 900})
-        page.on("pageerror", print)
+        page.on("pageerror", tell)
         for size in sys.argv[1:] or ("22", "187", "1000"):
             folder = Path(name) / size
             data = write_page(folder, int(size))
