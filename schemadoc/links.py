@@ -14,9 +14,6 @@ _TABLES, _VIEWS, _ENUMS, _DOMAINS = "tables", "views", "enums", "domains"
 TABLES = f"{_TABLES}/index.md"
 ENUMS = f"{_ENUMS}/index.md"
 OBJECTS = "objects.md"
-OVERVIEWS = (TABLES, ENUMS)
-OBJECT_FOLDERS = (_TABLES, _VIEWS, _ENUMS)
-"""Where the pages of single objects are, beside the overviews."""
 EXPLORER = "explorer.md"
 EXPLORER_FOLDER = "explorer/"
 """The scripts of the explorer, in the built site only."""
@@ -27,7 +24,13 @@ EXPLORER_COLUMNS = f"{EXPLORER_FOLDER}columns.js"
 PICTURES = "diagrams/"
 """The folder of the pictures."""
 MAP = f"{PICTURES}map.svg"
+_MIGRATIONS = "migrations"
+MIGRATIONS = f"{_MIGRATIONS}/index.md"
+CHANGELOG = "changelog.md"
 SNAPSHOT = "schema.json"
+OVERVIEWS = (TABLES, ENUMS, MIGRATIONS)
+OBJECT_FOLDERS = (_TABLES, _VIEWS, _ENUMS, _MIGRATIONS)
+"""Where the pages of single objects are, beside the overviews."""
 MANIFEST = ".schemadoc.json"
 """The list of our files in the docs folder."""
 SITE_MANIFEST = ".schemadoc-site"
@@ -68,6 +71,11 @@ def enum_path(object_slug: str) -> str:
 def domain_path(domain_slug: str) -> str:
     """The page of a domain."""
     return f"{_DOMAINS}/{domain_slug}.md"
+
+
+def migration_path(*names: str) -> str:
+    """The page of a migration."""
+    return f"{_MIGRATIONS}/{slug(*names)}.md"
 
 
 def is_domain(path: str) -> bool:

@@ -13,6 +13,7 @@ from schemadoc.pages.enum import plan_enum, plan_enums
 from schemadoc.pages.explorer import plan_explorer
 from schemadoc.pages.fidelity import plan_fidelity
 from schemadoc.pages.figures import plan_figures
+from schemadoc.pages.history import Past, plan_history
 from schemadoc.pages.home import plan_home, plan_tables
 from schemadoc.pages.objects import list_sections, plan_objects
 from schemadoc.pages.refs import Refs, SitePages
@@ -41,17 +42,19 @@ def plan_pages(
 def _plan(catalog: Catalog, config: Config, pictures: Pictures) -> Iterator[Page]:
     refs = Refs(catalog, has_explorer=config.diagrams)
     sections = list_sections(catalog, refs)
-    yield plan_home(catalog, refs, sections, config, pictures)
+    past = Past(catalog, refs)
+    yield plan_home(catalog, refs, sections, config, pictures=pictures, past=past)
     yield plan_tables(catalog, refs)
     yield from (plan_domain(catalog, domain, refs, pictures) for domain in catalog.domains)
     for table in catalog.schema.tables:
         if table.kind != "partition":
-            yield plan_table(catalog, table, refs, pictures)
+            yield plan_table(catalog, table, refs, past, pictures)
     if catalog.schema.enums:
         yield plan_enums(catalog, refs)
-        yield from (plan_enum(catalog, enum, refs) for enum in catalog.schema.enums)
+        yield from (plan_enum(catalog, enum, refs, past) for enum in catalog.schema.enums)
     if sections:
         yield plan_objects(sections)
     if config.diagrams:
         yield plan_explorer(catalog, refs, pictures)
+    yield from plan_history(catalog, refs, past)
     yield plan_fidelity(catalog, sections)

@@ -6,6 +6,7 @@ from schemadoc import links
 from schemadoc.model.catalog import Catalog
 from schemadoc.model.page import Page
 from schemadoc.model.schema import Enum
+from schemadoc.pages.history import Past
 from schemadoc.pages.refs import Ref, Refs, beneath_note
 from schemadoc.pages.values import values_of_enum
 
@@ -47,7 +48,7 @@ def plan_enums(catalog: Catalog, refs: Refs) -> Page:
     )
 
 
-def plan_enum(catalog: Catalog, enum: Enum, refs: Refs) -> Page:
+def plan_enum(catalog: Catalog, enum: Enum, refs: Refs, past: Past) -> Page:
     """The values of one enum, and every column that uses it."""
     path = refs.enum(enum.id).path
     assert path is not None
@@ -63,6 +64,7 @@ def plan_enum(catalog: Catalog, enum: Enum, refs: Refs) -> Page:
             "description": beneath_note(catalog, enum.id),
             "tags": catalog.tags.get(enum.id, ()),
             "values": values_of_enum(catalog, enum),
+            "events": past.events(enum.id),
             "uses": tuple(
                 Use(
                     table=refs.table(table_id),

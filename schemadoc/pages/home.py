@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 from schemadoc import links
 from schemadoc.config import Config, SourceRole
@@ -9,6 +10,7 @@ from schemadoc.model.catalog import Catalog, Counts, Domain
 from schemadoc.model.page import Page
 from schemadoc.model.picture import Pictures
 from schemadoc.model.table import Description
+from schemadoc.pages.history import Past
 from schemadoc.pages.objects import Section
 from schemadoc.pages.refs import Ref, Refs
 
@@ -68,6 +70,8 @@ _WORDS = {
     "routines": ("routine", links.OBJECTS + "#routines"),
     "domains": ("domain", links.HOME + "#domains"),
 }
+_RECENT = 5
+"""How many migrations the home page tells of."""
 _PLURALS = {"index": "indexes"}
 
 
@@ -76,7 +80,9 @@ def plan_home(
     refs: Refs,
     sections: Iterable[Section],
     config: Config,
+    *,
     pictures: Pictures,
+    past: Past,
 ) -> Page:
     """What this database is, and what it is made of."""
     return Page(
@@ -85,7 +91,8 @@ def plan_home(
         template="pages/home.md.j2",
         data={
             "summary": config.summary or catalog.schema.comment,
-            "counts": list_counts(catalog.counts),
+            "counts": (*list_counts(catalog.counts), *_migrations(catalog)),
+            "recent": tuple(islice(past.lines(), _RECENT)),
             "others": tuple(section.ref for section in sections if section.title != "Routines"),
             "picture": pictures.map,
             "explorer": refs.explorer,
@@ -105,6 +112,14 @@ def plan_home(
             "dialect": catalog.schema.dialect,
         },
     )
+
+
+def _migrations(catalog: Catalog) -> tuple[CountLine, ...]:
+    if catalog.history is None:
+        return ()
+    number = len(catalog.history.steps)
+    word = "migration" if number == 1 else "migrations"
+    return (CountLine(number, Ref(word, links.MIGRATIONS)),)
 
 
 def _left_out(catalog: Catalog) -> Ref | None:

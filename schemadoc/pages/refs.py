@@ -25,6 +25,8 @@ class SitePages:
     home: Ref = Ref("Home", links.HOME)
     tables: Ref = Ref("Tables", links.TABLES)
     enums: Ref = Ref("Enums", links.ENUMS)
+    migrations: Ref = Ref("Migrations", links.MIGRATIONS)
+    changelog: Ref = Ref("Changelog", links.CHANGELOG)
     objects: Ref = Ref("Other objects", links.OBJECTS)
     fidelity: Ref = Ref("Fidelity", links.FIDELITY)
 

@@ -10,6 +10,7 @@ from schemadoc.model.ids import make_child_id, split_column_id
 from schemadoc.model.page import Page
 from schemadoc.model.picture import Pictures
 from schemadoc.model.table import Column, Description, ForeignKey, Index, Table
+from schemadoc.pages.history import Past
 from schemadoc.pages.objects import Fact, list_identity
 from schemadoc.pages.refs import Ref, Refs, beneath_note
 from schemadoc.pages.values import ValueLine, values_of_column
@@ -34,6 +35,8 @@ class Row:
     values: tuple[ValueLine, ...]
     more_values: int
     tags: tuple[str, ...]
+    since: Ref | None
+    """The migration that brought it, where that is a later one than the table's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,7 @@ class Reference:
     pairs: tuple[Pair, ...]
 
 
-def plan_table(catalog: Catalog, table: Table, refs: Refs, pictures: Pictures) -> Page:
+def plan_table(catalog: Catalog, table: Table, refs: Refs, past: Past, pictures: Pictures) -> Page:
     """All that is known of one table or view."""
     path = refs.table(table.id).path
     assert path is not None
@@ -98,7 +101,7 @@ def plan_table(catalog: Catalog, table: Table, refs: Refs, pictures: Pictures) -
             "picture": pictures.tables.get(table.id),
             "explorer": refs.in_explorer("table", table.id),
             "tags": catalog.tags.get(table.id, ()),
-            "rows": tuple(_rows(catalog, table, refs)),
+            "rows": tuple(_rows(catalog, table, refs, past)),
             "outgoing": tuple(_reference(r, refs, outgoing=True) for r in outgoing),
             "incoming": tuple(_reference(r, refs, outgoing=False) for r in incoming),
             "unusual_keys": tuple(key for key in table.foreign_keys if _is_unusual(key)),
@@ -107,11 +110,12 @@ def plan_table(catalog: Catalog, table: Table, refs: Refs, pictures: Pictures) -
             "partitions": tuple(_partitions(catalog, table.id, refs)),
             "inherits": tuple(refs.table(parent) for parent in table.inherits),
             "read_by": tuple(refs.table(view_id) for view_id in catalog.read_by.get(table.id, ())),
+            "events": past.events(table.id),
         },
     )
 
 
-def _rows(catalog: Catalog, table: Table, refs: Refs) -> Iterator[Row]:
+def _rows(catalog: Catalog, table: Table, refs: Refs, past: Past) -> Iterator[Row]:
     targets = _targets_by_column(catalog.relations_from.get(table.id, ()), refs)
     for column in table.columns:
         column_id = make_child_id(table.id, column.name)
@@ -129,6 +133,7 @@ def _rows(catalog: Catalog, table: Table, refs: Refs) -> Iterator[Row]:
             values=values[:_ENUM_VALUES_SHOWN],
             more_values=max(0, len(values) - _ENUM_VALUES_SHOWN),
             tags=catalog.tags.get(column_id, ()),
+            since=past.since(column_id, table.id),
         )
 
 

@@ -121,7 +121,13 @@ def list_navigation(pages: Sequence[Page]) -> list[dict[str, Any]]:
     if domains:
         listed = [{html.escape(page.title): page.path} for page in domains[:_MOST_DOMAINS]]
         found.append({"Domains": listed})
-    rest = (("Enums", links.ENUMS), ("Explorer", links.EXPLORER), ("Fidelity", links.FIDELITY))
+    rest = (
+        ("Enums", links.ENUMS),
+        ("Explorer", links.EXPLORER),
+        ("Migrations", links.MIGRATIONS),
+        ("Changelog", links.CHANGELOG),
+        ("Fidelity", links.FIDELITY),
+    )
     for title, path in rest:
         if path in by_path:
             found.append({title: path})
