@@ -2,7 +2,7 @@
 
 import inspect
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any, Protocol
@@ -95,10 +95,19 @@ def follow_database(database: ScratchDatabase, default_namespace: str | None) ->
     reads only what was touched since the last time."""
     import psycopg
 
-    from schemadoc.sources.postgresql.tracking import TrackedDatabase
+    from schemadoc.sources.postgresql.tracking import TrackedDatabase, noted_changes
 
-    with psycopg.connect(database.url, autocommit=True, prepare_threshold=None) as connection:
-        yield TrackedDatabase(connection, default_namespace, is_noted=database.superuser)
+    with ExitStack() as stack:
+
+        def connect(database: ScratchDatabase) -> Any:
+            connection = psycopg.connect(database.url, autocommit=True, prepare_threshold=None)
+            return stack.enter_context(connection)
+
+        reader = database
+        if database.superuser:
+            role, secret = stack.enter_context(noted_changes(connect(database)))
+            reader = replace(database, user=role, password=secret, superuser=False)
+        yield TrackedDatabase(connect(reader), default_namespace, is_noted=database.superuser)
 
 
 def known_schemes() -> list[str]:

@@ -15,7 +15,9 @@ import psycopg
 import pytest
 from helpers import read
 
+from schemadoc.config import parse_locator
 from schemadoc.snapshot import dump_schema
+from schemadoc.sources.database import read_figures
 from schemadoc.sources.postgresql import fetch, queries
 
 TWO_LINES = ("CREATE ROLE docs LOGIN PASSWORD 'docs'",)
@@ -353,3 +355,27 @@ def test_a_pooler_that_refuses_an_option_is_told_with_the_remedy(pooler):
     text = error.value.format_message()
     assert "unsupported startup parameter" in text
     assert "remove `options` from the URL" in text
+
+
+_TYPES = ("oid", "name", "text", '"char"', "smallint", "integer", "bigint", "boolean")
+
+
+def test_no_operator_of_the_database_takes_the_place_of_one_of_the_system(newest):
+    """It would run with the rights of whoever reads."""
+    with servers.new_database(newest, "CREATE TABLE t (id int PRIMARY KEY)") as database:
+        for left in _TYPES:
+            for right in _TYPES:
+                servers.run(
+                    database,
+                    f"CREATE FUNCTION spy(a {left}, b {right}) RETURNS bool "
+                    "LANGUAGE plpgsql AS $$ BEGIN RAISE 'spied'; END $$",
+                    *(
+                        f"CREATE OPERATOR {sign} "
+                        f"(LEFTARG = {left}, RIGHTARG = {right}, FUNCTION = spy)"
+                        for sign in ("=", "<>", ">=")
+                    ),
+                )
+        schema = read(database.url, Path())
+        assert read_figures(parse_locator(database.url), Path()) is not None
+    assert schema.gaps == ()
+    assert [table.id for table in schema.tables] == ["public.t"]

@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sources import postgresql_statements as known
 
-from schemadoc.sources.postgresql.tracking import TrackedDatabase
+from schemadoc.sources import follow_database
 
 
 @pytest.fixture
@@ -14,10 +14,10 @@ def tracked(newest):
     """A database that is tracked, and a connection that changes it."""
     database = newest.create_database()
     with (
-        psycopg.connect(database.url, autocommit=True) as reader,
+        follow_database(database, None) as followed,
         psycopg.connect(database.url, autocommit=True) as writer,
     ):
-        yield TrackedDatabase(reader, None), writer
+        yield followed, writer
     newest.drop_database(database)
 
 
@@ -47,6 +47,31 @@ def test_what_was_not_touched_is_not_read_again(tracked):
     assert [table.id for table in after if table is not before[table.id]] == ["public.t3"]
 
 
+def test_nothing_of_the_project_runs_with_more_rights_than_it_has(tracked):
+    """What fits better than an operator or type of the system, and runs what it likes."""
+    database, writer = tracked
+    database.read()
+    writer.execute("CREATE TABLE seen (who text, super bool)")
+    writer.execute("GRANT INSERT ON seen TO PUBLIC")
+    tell = (
+        "INSERT INTO public.seen SELECT current_user, usesuper FROM pg_user "
+        "WHERE usename = current_user RETURNING true"
+    )
+    for kind in ("bigint", "integer", "smallint", "oid"):
+        writer.execute(
+            f"CREATE FUNCTION spy(a oid, b {kind}) RETURNS bool LANGUAGE sql AS $$ {tell} $$"
+        )
+        writer.execute(f"CREATE OPERATOR = (LEFTARG = oid, RIGHTARG = {kind}, FUNCTION = spy)")
+    writer.execute(f"CREATE FUNCTION spy(a oid) RETURNS bool LANGUAGE sql AS $$ {tell} $$")
+    writer.execute("CREATE DOMAIN pg_temp.oid AS pg_catalog.oid CHECK (public.spy(VALUE))")
+    writer.execute("CREATE TABLE t (id int PRIMARY KEY)")
+    writer.execute("GRANT SELECT ON t TO PUBLIC")
+    database.read()
+    writer.execute("DROP TABLE t")
+    database.read()
+    assert writer.execute("SELECT * FROM seen").fetchall() == []
+
+
 def test_data_alone_changes_nothing(tracked):
     database, writer = tracked
     writer.execute("CREATE TABLE t (id int)")
@@ -62,10 +87,9 @@ def test_data_alone_changes_nothing(tracked):
 def test_in_any_order_what_is_read_is_what_is_there(newest, statements):
     database = newest.create_database()
     with (
-        psycopg.connect(database.url, autocommit=True) as reader,
+        follow_database(database, None) as followed,
         psycopg.connect(database.url, autocommit=True) as writer,
     ):
-        followed = TrackedDatabase(reader, None)
         followed.read()
         for statement in statements:
             try:

@@ -27,16 +27,16 @@ CROSS JOIN LATERAL (
   FROM pg_catalog.pg_class l
   WHERE l.oid = c.oid AND c.relkind <> 'p' OR c.relkind = 'p' AND l.oid IN (
     SELECT t.relid FROM pg_catalog.pg_partition_tree(c.oid) t WHERE t.isleaf)) f
-WHERE c.relkind IN ('r', 'p', 'm') AND c.relnamespace = ANY (%(namespaces)s)
-  AND c.oid <> ALL (%(locked)s)"""
+WHERE c.relkind IN ('r', 'p', 'm') AND c.relnamespace = ANY (%(namespaces)s::oid[])
+  AND c.oid <> ALL (%(locked)s::oid[])"""
 
 _INDEXES = """
 SELECT i.indrelid, c.relname, pg_catalog.pg_relation_size(c.oid), s.idx_scan
 FROM pg_catalog.pg_index i
 JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid
 LEFT JOIN pg_catalog.pg_stat_all_indexes s ON s.indexrelid = c.oid
-WHERE c.relkind = 'i' AND c.relnamespace = ANY (%(namespaces)s)
-  AND i.indrelid <> ALL (%(locked)s)"""
+WHERE c.relkind = 'i' AND c.relnamespace = ANY (%(namespaces)s::oid[])
+  AND i.indrelid <> ALL (%(locked)s::oid[])"""
 
 _WHERE_STATEMENTS_ARE = """
 SELECT n.nspname FROM pg_catalog.pg_extension e

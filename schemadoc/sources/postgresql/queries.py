@@ -35,7 +35,7 @@ WHERE l.locktype = 'relation' AND l.granted AND l.mode = 'AccessExclusiveLock'
 
 LOCKED_NAMES = """
 SELECT c.oid, c.relnamespace, c.relname FROM pg_catalog.pg_class c
-WHERE c.oid = ANY (%(locked)s) AND c.relkind IN ('r', 'p', 'v', 'm', 'f')"""
+WHERE c.oid = ANY (%(locked)s::oid[]) AND c.relkind IN ('r', 'p', 'v', 'm', 'f')"""
 
 RELATIONS = f"""
 SELECT c.oid, c.relnamespace, c.relname, c.relkind, c.relpersistence, c.relrowsecurity,
@@ -45,8 +45,8 @@ SELECT c.oid, c.relnamespace, c.relname, c.relkind, c.relpersistence, c.relrowse
 FROM pg_catalog.pg_class c
 LEFT JOIN pg_catalog.pg_am a ON a.oid = c.relam
 LEFT JOIN pg_catalog.pg_tablespace t ON t.oid = c.reltablespace
-WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND c.relnamespace = ANY (%(namespaces)s)
-  AND c.oid <> ALL (%(locked)s) AND {_not_of_extension("pg_class", "c.oid")}"""
+WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND c.relnamespace = ANY (%(namespaces)s::oid[])
+  AND c.oid <> ALL (%(locked)s::oid[]) AND {_not_of_extension("pg_class", "c.oid")}"""
 
 COLUMNS = """
 SELECT a.attrelid, a.attnum, a.attname, a.atttypid,
@@ -60,7 +60,7 @@ JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
 LEFT JOIN pg_catalog.pg_collation co ON co.oid = a.attcollation
 LEFT JOIN pg_catalog.pg_attrdef ad ON ad.adrelid = a.attrelid AND ad.adnum = a.attnum
 WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'c')
-  AND c.relnamespace = ANY (%(namespaces)s) AND c.oid <> ALL (%(locked)s)
+  AND c.relnamespace = ANY (%(namespaces)s::oid[]) AND c.oid <> ALL (%(locked)s::oid[])
 ORDER BY a.attrelid, a.attnum"""
 
 CONSTRAINTS = """
@@ -70,8 +70,8 @@ SELECT k.oid, k.conrelid, k.contypid, k.conname, k.contype, k.conkey, k.confreli
   CASE WHEN k.contype = 'c' THEN pg_catalog.pg_get_expr(k.conbin, k.conrelid, true)
        WHEN k.contype = 'x' THEN pg_catalog.pg_get_constraintdef(k.oid, true) END
 FROM pg_catalog.pg_constraint k
-WHERE k.contype IN ('p', 'u', 'f', 'c', 'x', 'n') AND k.connamespace = ANY (%(namespaces)s)
-  AND k.conrelid <> ALL (%(locked)s)"""
+WHERE k.contype IN ('p', 'u', 'f', 'c', 'x', 'n') AND k.connamespace = ANY (%(namespaces)s::oid[])
+  AND k.conrelid <> ALL (%(locked)s::oid[])"""
 
 INDEXES = """
 SELECT i.indexrelid, i.indrelid, c.relname, am.amname, i.indisunique, i.indisvalid,
@@ -84,7 +84,7 @@ SELECT i.indexrelid, i.indrelid, c.relname, am.amname, i.indisunique, i.indisval
 FROM pg_catalog.pg_index i
 JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid
 JOIN pg_catalog.pg_am am ON am.oid = c.relam
-WHERE c.relnamespace = ANY (%(namespaces)s) AND i.indrelid <> ALL (%(locked)s)"""
+WHERE c.relnamespace = ANY (%(namespaces)s::oid[]) AND i.indrelid <> ALL (%(locked)s::oid[])"""
 
 OPCLASSES = """
 SELECT o.oid, o.opcname, o.opcnamespace FROM pg_catalog.pg_opclass o WHERE NOT o.opcdefault"""
@@ -97,21 +97,21 @@ TRIGGERS = """
 SELECT t.oid, t.tgrelid, t.tgname, t.tgenabled, t.tgtype, t.tgfoid, t.tgattr::int2[],
   pg_catalog.pg_get_triggerdef(t.oid, true)
 FROM pg_catalog.pg_trigger t JOIN pg_catalog.pg_class c ON c.oid = t.tgrelid
-WHERE NOT t.tgisinternal AND {not_cloned} AND c.relnamespace = ANY (%(namespaces)s)
-  AND c.oid <> ALL (%(locked)s)"""
+WHERE NOT t.tgisinternal AND {not_cloned} AND c.relnamespace = ANY (%(namespaces)s::oid[])
+  AND c.oid <> ALL (%(locked)s::oid[])"""
 
 RULES = """
 SELECT r.oid, r.ev_class, r.rulename, pg_catalog.pg_get_ruledef(r.oid, true)
 FROM pg_catalog.pg_rewrite r JOIN pg_catalog.pg_class c ON c.oid = r.ev_class
-WHERE r.rulename <> '_RETURN' AND c.relnamespace = ANY (%(namespaces)s)
-  AND c.oid <> ALL (%(locked)s)"""
+WHERE r.rulename <> '_RETURN' AND c.relnamespace = ANY (%(namespaces)s::oid[])
+  AND c.oid <> ALL (%(locked)s::oid[])"""
 
 POLICIES = """
 SELECT p.oid, p.polrelid, p.polname, p.polcmd, p.polpermissive, p.polroles,
   pg_catalog.pg_get_expr(p.polqual, p.polrelid, true),
   pg_catalog.pg_get_expr(p.polwithcheck, p.polrelid, true)
 FROM pg_catalog.pg_policy p JOIN pg_catalog.pg_class c ON c.oid = p.polrelid
-WHERE c.relnamespace = ANY (%(namespaces)s) AND c.oid <> ALL (%(locked)s)"""
+WHERE c.relnamespace = ANY (%(namespaces)s::oid[]) AND c.oid <> ALL (%(locked)s::oid[])"""
 
 ROUTINES = f"""
 SELECT p.oid, p.pronamespace, p.proname, p.prokind, l.lanname, p.provolatile, p.proisstrict,
@@ -119,7 +119,7 @@ SELECT p.oid, p.pronamespace, p.proname, p.prokind, l.lanname, p.provolatile, p.
   pg_catalog.pg_get_function_arguments(p.oid), pg_catalog.pg_get_function_result(p.oid),
   CASE WHEN p.prokind <> 'a' THEN pg_catalog.pg_get_functiondef(p.oid) END
 FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_language l ON l.oid = p.prolang
-WHERE p.pronamespace = ANY (%(namespaces)s) AND {_not_of_extension("pg_proc", "p.oid")}
+WHERE p.pronamespace = ANY (%(namespaces)s::oid[]) AND {_not_of_extension("pg_proc", "p.oid")}
   AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_depend d
     WHERE d.classid = 'pg_catalog.pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'i')"""
 
@@ -135,7 +135,7 @@ FROM pg_catalog.pg_type t
 LEFT JOIN pg_catalog.pg_class c ON c.oid = t.typrelid
 LEFT JOIN pg_catalog.pg_type b ON b.oid = t.typbasetype
 LEFT JOIN pg_catalog.pg_collation co ON co.oid = t.typcollation
-WHERE t.typnamespace = ANY (%(namespaces)s) AND {_not_of_extension("pg_type", "t.oid")}
+WHERE t.typnamespace = ANY (%(namespaces)s::oid[]) AND {_not_of_extension("pg_type", "t.oid")}
   AND (t.typtype IN ('e', 'd', 'r') OR (t.typtype = 'c' AND c.relkind = 'c'))"""
 
 SEQUENCES = f"""
@@ -145,12 +145,12 @@ FROM pg_catalog.pg_sequence s JOIN pg_catalog.pg_class c ON c.oid = s.seqrelid
 LEFT JOIN pg_catalog.pg_depend o ON o.classid = 'pg_catalog.pg_class'::regclass
   AND o.objid = c.oid AND o.objsubid = 0 AND o.refclassid = 'pg_catalog.pg_class'::regclass
   AND o.deptype IN ('a', 'i')
-WHERE c.relnamespace = ANY (%(namespaces)s) AND {_not_of_extension("pg_class", "c.oid")}"""
+WHERE c.relnamespace = ANY (%(namespaces)s::oid[]) AND {_not_of_extension("pg_class", "c.oid")}"""
 
 INHERITS = """
 SELECT i.inhrelid, i.inhparent FROM pg_catalog.pg_inherits i
 JOIN pg_catalog.pg_class c ON c.oid = i.inhrelid
-WHERE c.relkind IN ('r', 'p', 'f') AND c.relnamespace = ANY (%(namespaces)s)
+WHERE c.relkind IN ('r', 'p', 'f') AND c.relnamespace = ANY (%(namespaces)s::oid[])
 ORDER BY i.inhrelid, i.inhseqno"""
 
 VIEW_COLUMNS = """
@@ -160,7 +160,7 @@ JOIN pg_catalog.pg_class c ON c.oid = r.ev_class
 JOIN pg_catalog.pg_depend d ON d.classid = 'pg_catalog.pg_rewrite'::regclass AND d.objid = r.oid
 WHERE d.refclassid = 'pg_catalog.pg_class'::regclass AND d.refobjid <> r.ev_class
   AND c.relkind IN ('v', 'm') AND r.rulename = '_RETURN'
-  AND c.relnamespace = ANY (%(namespaces)s)"""
+  AND c.relnamespace = ANY (%(namespaces)s::oid[])"""
 
 EXTENSIONS = """
 SELECT e.oid, e.extname, e.extversion, n.nspname,
@@ -173,22 +173,22 @@ GRANTS = """
 SELECT 'pg_catalog.pg_class'::regclass::oid, c.oid, 0, x.grantee, x.privilege_type, x.is_grantable
 FROM pg_catalog.pg_class c CROSS JOIN LATERAL pg_catalog.aclexplode(c.relacl) x
 WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S') AND x.grantee <> c.relowner
-  AND c.relnamespace = ANY (%(namespaces)s)
+  AND c.relnamespace = ANY (%(namespaces)s::oid[])
 UNION ALL
 SELECT 'pg_catalog.pg_class'::regclass::oid, c.oid, a.attnum, x.grantee, x.privilege_type,
   x.is_grantable
 FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
 CROSS JOIN LATERAL pg_catalog.aclexplode(a.attacl) x
-WHERE x.grantee <> c.relowner AND c.relnamespace = ANY (%(namespaces)s)
+WHERE x.grantee <> c.relowner AND c.relnamespace = ANY (%(namespaces)s::oid[])
 UNION ALL
 SELECT 'pg_catalog.pg_namespace'::regclass::oid, n.oid, 0, x.grantee, x.privilege_type,
   x.is_grantable
 FROM pg_catalog.pg_namespace n CROSS JOIN LATERAL pg_catalog.aclexplode(n.nspacl) x
-WHERE x.grantee <> n.nspowner AND n.oid = ANY (%(namespaces)s)
+WHERE x.grantee <> n.nspowner AND n.oid = ANY (%(namespaces)s::oid[])
 UNION ALL
 SELECT 'pg_catalog.pg_proc'::regclass::oid, p.oid, 0, x.grantee, x.privilege_type, x.is_grantable
 FROM pg_catalog.pg_proc p CROSS JOIN LATERAL pg_catalog.aclexplode(p.proacl) x
-WHERE x.grantee <> p.proowner AND p.pronamespace = ANY (%(namespaces)s)"""
+WHERE x.grantee <> p.proowner AND p.pronamespace = ANY (%(namespaces)s::oid[])"""
 
 ROLES = """
 SELECT r.oid, r.rolname, r.rolsuper, r.rolcanlogin, r.rolcreatedb, r.rolcreaterole,
@@ -199,7 +199,7 @@ FROM pg_catalog.pg_roles r"""
 STATISTICS_OBJECTS = """
 SELECT s.oid, s.stxrelid, s.stxname, pg_catalog.pg_get_statisticsobjdef(s.oid)
 FROM pg_catalog.pg_statistic_ext s
-WHERE s.stxnamespace = ANY (%(namespaces)s) AND s.stxrelid <> ALL (%(locked)s)"""
+WHERE s.stxnamespace = ANY (%(namespaces)s::oid[]) AND s.stxrelid <> ALL (%(locked)s::oid[])"""
 
 FOREIGN_TABLES = """
 SELECT f.ftrelid, s.srvname, w.fdwname, f.ftoptions
@@ -223,8 +223,8 @@ WHERE d.objoid >= 16384::oid OR d.classoid = 'pg_catalog.pg_namespace'::regclass
 
 VIEW_DEFINITIONS = f"""
 SELECT c.oid, pg_catalog.pg_get_viewdef(c.oid, true) FROM pg_catalog.pg_class c
-WHERE c.relkind IN ('v', 'm') AND c.relnamespace = ANY (%(namespaces)s)
-  AND c.oid <> ALL (%(locked)s) AND {_not_of_extension("pg_class", "c.oid")}"""
+WHERE c.relkind IN ('v', 'm') AND c.relnamespace = ANY (%(namespaces)s::oid[])
+  AND c.oid <> ALL (%(locked)s::oid[]) AND {_not_of_extension("pg_class", "c.oid")}"""
 
 # What older servers lack, and what stands in its place.
 _PG13, _PG14, _PG15, _PG18 = 130000, 140000, 150000, 180000

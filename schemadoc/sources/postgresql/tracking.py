@@ -1,7 +1,9 @@
 """Reading a database again and again, each time only what was touched since the last time."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
+from secrets import token_hex, token_urlsafe
 from typing import Any
 
 import psycopg
@@ -31,34 +33,41 @@ SET allow_system_table_mods = on;
 CREATE SCHEMA pg_schemadoc;
 CREATE UNLOGGED TABLE pg_schemadoc.touched (catalog oid, object oid);
 CREATE FUNCTION pg_schemadoc.note_command() RETURNS event_trigger LANGUAGE plpgsql
-  SECURITY DEFINER SET search_path = pg_catalog AS $$ BEGIN
+  SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$ BEGIN
     INSERT INTO pg_schemadoc.touched
-    SELECT coalesce(c.classid, 0::oid), coalesce(c.objid, 0::oid)
-    FROM pg_event_trigger_ddl_commands() c;
+    SELECT coalesce(c.classid, 0::pg_catalog.oid), coalesce(c.objid, 0::pg_catalog.oid)
+    FROM pg_catalog.pg_event_trigger_ddl_commands() c;
   END $$;
 CREATE FUNCTION pg_schemadoc.note_drop() RETURNS event_trigger LANGUAGE plpgsql
-  SECURITY DEFINER SET search_path = pg_catalog AS $$ BEGIN
+  SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$ BEGIN
     INSERT INTO pg_schemadoc.touched
-    SELECT d.classid, d.objid FROM pg_event_trigger_dropped_objects() d;
+    SELECT d.classid, d.objid FROM pg_catalog.pg_event_trigger_dropped_objects() d;
   END $$;
 CREATE EVENT TRIGGER schemadoc_command ON ddl_command_end
   EXECUTE FUNCTION pg_schemadoc.note_command();
 CREATE EVENT TRIGGER schemadoc_drop ON sql_drop EXECUTE FUNCTION pg_schemadoc.note_drop();
 RESET allow_system_table_mods;
 """
-"""A namespace whose name is that of the system is left out by every reader."""
+"""A namespace whose name is that of the system is left out by every reader. The functions run with
+the rights of a superuser in the sessions of others: nothing of theirs may take the place of a name
+in them, temporary types among them."""
+_GRANTS = (
+    'GRANT CONNECT ON DATABASE "{database}" TO {role}',
+    "GRANT USAGE ON SCHEMA pg_schemadoc TO {role}",
+    "GRANT SELECT, DELETE ON pg_schemadoc.touched TO {role}",
+)
 _TAKE = """
 WITH t AS (DELETE FROM pg_schemadoc.touched RETURNING catalog, object)
 SELECT DISTINCT catalog, object FROM t"""
 _OWNERS = """
-SELECT i.indrelid FROM pg_catalog.pg_index i WHERE i.indexrelid = ANY (%(only)s)
-UNION SELECT t.tgrelid FROM pg_catalog.pg_trigger t WHERE t.oid = ANY (%(only)s)
-UNION SELECT p.polrelid FROM pg_catalog.pg_policy p WHERE p.oid = ANY (%(only)s)
-UNION SELECT r.ev_class FROM pg_catalog.pg_rewrite r WHERE r.oid = ANY (%(only)s)
-UNION SELECT k.conrelid FROM pg_catalog.pg_constraint k WHERE k.oid = ANY (%(only)s)
-UNION SELECT s.stxrelid FROM pg_catalog.pg_statistic_ext s WHERE s.oid = ANY (%(only)s)
-UNION SELECT h.inhrelid FROM pg_catalog.pg_inherits h WHERE h.inhparent = ANY (%(only)s)
-UNION SELECT h.inhparent FROM pg_catalog.pg_inherits h WHERE h.inhrelid = ANY (%(only)s)
+SELECT i.indrelid FROM pg_catalog.pg_index i WHERE i.indexrelid = ANY (%(only)s::oid[])
+UNION SELECT t.tgrelid FROM pg_catalog.pg_trigger t WHERE t.oid = ANY (%(only)s::oid[])
+UNION SELECT p.polrelid FROM pg_catalog.pg_policy p WHERE p.oid = ANY (%(only)s::oid[])
+UNION SELECT r.ev_class FROM pg_catalog.pg_rewrite r WHERE r.oid = ANY (%(only)s::oid[])
+UNION SELECT k.conrelid FROM pg_catalog.pg_constraint k WHERE k.oid = ANY (%(only)s::oid[])
+UNION SELECT s.stxrelid FROM pg_catalog.pg_statistic_ext s WHERE s.oid = ANY (%(only)s::oid[])
+UNION SELECT h.inhrelid FROM pg_catalog.pg_inherits h WHERE h.inhparent = ANY (%(only)s::oid[])
+UNION SELECT h.inhparent FROM pg_catalog.pg_inherits h WHERE h.inhrelid = ANY (%(only)s::oid[])
 UNION SELECT c.oid FROM pg_catalog.pg_class c WHERE c.relkind = 'c'"""
 _RELATION: Mapping[str, tuple[str, int]] = {
     "relations": ("oid", 0),
@@ -103,6 +112,22 @@ _NAMED: Mapping[str, tuple[int, ...]] = {
 """Kind of query -> the places of an object's name, which the text of others may hold."""
 
 
+@contextmanager
+def noted_changes(superuser: Any) -> Iterator[tuple[str, str]]:
+    """Note the changes of a database as they are made, and give a role that may read them and
+    nothing more, with its password: an operator or function of the project that takes the place of
+    one of the system's would run with its rights."""
+    role, secret = f"{_OWN}reader_{token_hex(6)}", token_urlsafe(24)
+    superuser.execute(_INSTALL.encode())
+    superuser.execute(f"CREATE ROLE {role} LOGIN PASSWORD '{secret}'".encode())
+    for grant in _GRANTS:
+        superuser.execute(grant.format(role=role, database=superuser.info.dbname).encode())
+    try:
+        yield role, secret
+    finally:
+        superuser.execute(f"DROP OWNED BY {role}; DROP ROLE {role}".encode())
+
+
 class TrackedDatabase:
     """A scratch database whose changes are noted as they are made."""
 
@@ -112,8 +137,7 @@ class TrackedDatabase:
     def __init__(
         self, connection: Any, default_namespace: str | None, *, is_noted: bool = True
     ) -> None:
-        """Note changes from now on, for which the connection must be a superuser's; where they are
-        not noted, all is read each time."""
+        """Read what was touched, where changes are noted; else all is read each time."""
         self._connection, self._default = connection, default_namespace or "public"
         self._tables: dict[int, Table] = {}
         self._fetched: Fetched | None = None
@@ -122,8 +146,6 @@ class TrackedDatabase:
         """Catalogs that are taken for touched from now on: who was granted something once, may be
         granted it by default."""
         self._is_noted = is_noted
-        if is_noted:
-            connection.execute(_INSTALL.encode())
         path = psycopg.sql.Identifier(self._default)
         connection.execute(psycopg.sql.SQL("SET search_path = {}").format(path))
 
@@ -209,7 +231,7 @@ def _question(kind: str, query: str, touched: set[int], catalogs: set[int]) -> s
     """What to ask of one kind, if anything of it may be new."""
     if kind in _RELATION:
         column, _ = _RELATION[kind]
-        restricted = f"SELECT * FROM ({query}) q WHERE q.{column} = ANY (%(only)s)"  # noqa: S608
+        restricted = f"SELECT * FROM ({query}) q WHERE q.{column} = ANY (%(only)s::oid[])"  # noqa: S608
         return restricted if touched else None
     is_kept = kind in _KEPT_UNLESS and not catalogs & _KEPT_UNLESS[kind]
     return None if is_kept else query
