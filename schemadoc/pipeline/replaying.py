@@ -12,13 +12,13 @@ from schemadoc.compare import compare_schemas
 from schemadoc.config import Locator, LocatorText, Source, parse_locator, resolve_locator
 from schemadoc.errors import SourceError
 from schemadoc.migrations import Plan, read_plan
-from schemadoc.migrations.replay import Replayed, apply_steps, replay
+from schemadoc.migrations.replay import apply_steps, replay
 from schemadoc.migrations.session import PostgreSQLSession, Session, SQLiteSession
 from schemadoc.model.change import Change
 from schemadoc.model.history import Step
 from schemadoc.model.schema import Gap, Origin, Schema
 from schemadoc.pipeline.options import Options
-from schemadoc.scratch import ScratchDatabase, bundled_server, given_server
+from schemadoc.scratch import ScratchDatabase, bundled_server, given_server, stand_in_names
 from schemadoc.sources import Followed, follow_database, read_schema
 
 Select = Callable[[Schema], Schema]
@@ -57,22 +57,30 @@ def replay_source(
             compare,
             keep_going=options.keep_going,
         )
-    return Reading(schema=_told(replayed, plan), steps=replayed.steps)
+        schema = database.read_anew()  # whatever may have been missed on the way
+        notes = (*plan.notes, *_stand_ins(schema, source))
+    return Reading(_told(schema, plan, replayed.steps, notes), replayed.steps)
 
 
-def _told(replayed: Replayed, plan: Plan) -> Schema:
+def _stand_ins(schema: Schema, source: Source) -> Iterator[str]:
+    """The extensions that our own server has in name only."""
+    known = frozenset() if source.scratch else stand_in_names()
+    for extension in schema.extensions:
+        if extension.name in known:
+            yield f"The extension {extension.name} is a stand-in: its types, not what it does"
+
+
+def _told(schema: Schema, plan: Plan, steps: tuple[Step, ...], notes: tuple[str, ...]) -> Schema:
     """The schema with what there is to say of the way to it."""
-    schema = replayed.schema
     failed = (
         Gap(
             place=step.name,
             reason=f"the migration could not be applied: {problem.message}",
             location=problem.location,
         )
-        for step in replayed.steps
+        for step in steps
         for problem in step.problems
     )
-    notes = (*plan.notes, *(schema.origin.notes if schema.origin else ()))
     return replace(
         schema,
         name=None,
@@ -104,6 +112,10 @@ class _FollowedFile:
     locator: Locator
     root: Path
     renames: None = None
+
+    def read_anew(self) -> Schema:
+        """Everything, as it is now."""
+        return self.read()
 
     def read(self) -> Schema:
         """Everything, as it is now."""

@@ -40,6 +40,9 @@ class Followed(Protocol):
     def read(self) -> Schema:
         """Everything, as it is now."""
 
+    def read_anew(self) -> Schema:
+        """The same without trust in what is known already."""
+
 
 def read_schema(
     locator: Locator,
