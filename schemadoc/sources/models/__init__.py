@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from schemadoc.config import FilePath, Locator
+from schemadoc.interpreter import find_interpreter
 from schemadoc.model.schema import Schema
 from schemadoc.sources.models.assemble import assemble_schema
 from schemadoc.sources.models.child_process import ask_child
 from schemadoc.sources.models.dialects import DialectName, make_dialect
-from schemadoc.sources.models.interpreter import find_interpreter
 
 _PATIENCE = 60
 NOTHING: Mapping[str, str] = {}

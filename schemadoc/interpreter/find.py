@@ -1,4 +1,4 @@
-"""Which Python the models of a project are imported with."""
+"""Which Python the code of a project is run with."""
 
 import os
 import sys
@@ -11,14 +11,13 @@ _FOLDERS = (".venv", "venv", "env")
 _PROGRAM = Path("Scripts/python.exe") if os.name == "nt" else Path("bin/python")
 
 
-def find_interpreter(root: Path, setting: FilePath | None) -> Path:
-    """The one that is set, else that of the virtual environment beside the project, else ours."""
+def find_interpreter(root: Path, setting: FilePath | None, *nearer: Path) -> Path:
+    """The one that is set, else that of the virtual environment beside the project, else ours;
+    folders that are nearer to the code are looked at first."""
     if setting:
         return _as_set(root / setting)
-    for folder in _FOLDERS:
-        if (root / folder / _PROGRAM).is_file():
-            return root / folder / _PROGRAM
-    return Path(sys.executable)
+    places = [place / folder / _PROGRAM for place in (*nearer, root) for folder in _FOLDERS]
+    return next((place for place in places if place.is_file()), Path(sys.executable))
 
 
 def _as_set(path: Path) -> Path:
