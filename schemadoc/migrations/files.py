@@ -43,7 +43,7 @@ class Files:
     def require_folder(self, advice: str) -> None:
         """An error unless a folder was named, with words on what to name instead."""
         if not self.path.exists():
-            raise self.error(f"there is no such folder. {advice}")
+            raise self.error(f"there is no such file or folder. {advice}")
         if not self.path.is_dir():
             raise self.error(f"this is a file, and a folder is needed. {advice}")
 

@@ -70,6 +70,9 @@ def _pattern(dialect: str, delimiter: str) -> re.Pattern[str]:
     signs = re.escape("".join(sign for sign in _SIGNS if sign not in delimiter))
     # What a delimiter may begin in the midst of is taken a character at a time.
     space = r"\s" if delimiter[0].isspace() else r"\s++"
+    word = _WORDS[dialect]
+    if dialect == "mysql" and (delimiter[0].isalnum() or delimiter[0] == "_"):
+        word = rf"(?:(?!{re.escape(delimiter)})\w)++"  # it ends a statement within a word, too
     command = rf"(?P<command>{_COMMAND})" if dialect == "postgresql" else None
     delimiters = [re.escape(delimiter), r"\\;"] if command else [re.escape(delimiter)]
     alternatives = [
@@ -78,7 +81,7 @@ def _pattern(dialect: str, delimiter: str) -> re.Pattern[str]:
         f"(?P<comment>{_COMMENTS[dialect]})",
         command,
         *_QUOTES[dialect],
-        f"(?P<word>{_WORDS[dialect]})",
+        f"(?P<word>{word})",
         f"[{signs}]++",
         r".",
     ]

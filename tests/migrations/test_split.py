@@ -133,6 +133,11 @@ def test_the_delimiter_of_mysql_can_be_changed():
     assert statements(text, "mysql") == ["CREATE TRIGGER t BEGIN a; END", "SELECT 1", "SELECT 2"]
 
 
+def test_a_delimiter_of_mysql_may_stand_within_a_word():
+    text = "delimiter 'DONE'\nselect * from t1DONE\nselect 2DONE"
+    assert statements(text, "mysql") == ["select * from t1", "select 2"]
+
+
 def test_a_delimiter_may_be_blank_lines_or_a_comment():
     assert statements("a;\n\nb\n\n\n\nc", "postgresql", "\n\n\n") == ["a;\n\nb", "c"]
     assert statements("a;\n-- end\nb;\n-- end\n", "postgresql", "-- end") == ["a;", "b;"]
