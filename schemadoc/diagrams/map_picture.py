@@ -5,10 +5,9 @@ import math
 from schemadoc import links
 from schemadoc.diagrams.graph import Graph
 from schemadoc.diagrams.measures import cut_name, plain
-from schemadoc.diagrams.overview import Overview, Tie
+from schemadoc.diagrams.overview import Overview, Tie, count_members
 from schemadoc.diagrams.shapes import Curve
 from schemadoc.diagrams.sheet import Card, Sheet, Stroke
-from schemadoc.model.catalog import Domain
 
 
 def plan_map(graph: Graph, overview: Overview) -> Sheet:
@@ -17,11 +16,11 @@ def plan_map(graph: Graph, overview: Overview) -> Sheet:
         Card(
             box=box,
             name=cut_name(domain.title),
-            title=f"{plain(domain.title)}: {_size(domain)}",
+            title=f"{plain(domain.title)}: {count_members(domain)}",
             page=links.domain_path(domain.slug) if domain.slug else None,
             hue=domain.hue,
             look="plain" if domain.slug else "missing",
-            note=_size(domain),
+            note=count_members(domain),
         )
         for domain, box in zip(graph.domains, overview.boxes, strict=True)
     )
@@ -43,10 +42,3 @@ def _stroke(graph: Graph, tie: Tie, curve: Curve) -> Stroke:
         weight=1.2 + math.log2(tie.count) * 0.45,
         label=str(tie.count),
     )
-
-
-def _size(domain: Domain) -> str:
-    """How much there is in it."""
-    counts = ((len(domain.tables), "table"), (len(domain.views), "view"))
-    words = [f"{n} {word}{'' if n == 1 else 's'}" for n, word in counts if n]
-    return " · ".join(words) or "no tables"

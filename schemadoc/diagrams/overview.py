@@ -9,6 +9,7 @@ from schemadoc.diagrams.measures import CELL, cells, cut_name
 from schemadoc.diagrams.packing import pack
 from schemadoc.diagrams.ring import lay_out_ring
 from schemadoc.diagrams.shapes import NO_ROW, Box, Component, Curve, Line, Places, Size, moved
+from schemadoc.model.catalog import Domain
 
 HEIGHT = 56
 _GAP, _NARROWEST = 32, 120
@@ -87,8 +88,16 @@ def _lay_out_many(
 
 
 def _size(graph: Graph, place: int) -> Size:
-    title = cells(cut_name(graph.domains[place].title))
-    return Size(max(_NARROWEST, round(CELL * title + 28)), HEIGHT, 0)
+    domain = graph.domains[place]
+    longest = max(cells(cut_name(domain.title)), cells(count_members(domain)))
+    return Size(max(_NARROWEST, round(CELL * longest + 28)), HEIGHT, 0)
+
+
+def count_members(domain: Domain) -> str:
+    """How much there is in a domain, in words."""
+    counts = ((len(domain.tables), "table"), (len(domain.views), "view"))
+    words = [f"{n} {word}{'' if n == 1 else 's'}" for n, word in counts if n]
+    return " · ".join(words) or "no tables"
 
 
 def list_centres(graph: Graph, ties: tuple[Tie, ...]) -> tuple[int, ...]:

@@ -7,8 +7,10 @@ import pytest
 from helpers import make_catalog, make_schema, make_table
 
 from schemadoc.diagrams import draw_diagrams, plan_pictures
+from schemadoc.diagrams.engine import find_engine
 from schemadoc.diagrams.graph import make_graph
-from schemadoc.diagrams.measures import HEAD, ROW
+from schemadoc.diagrams.measures import CELL, HEAD, ROW
+from schemadoc.diagrams.overview import lay_out_overview
 from schemadoc.diagrams.ring import lay_out_ring
 from schemadoc.diagrams.shapes import Size
 from schemadoc.diagrams.table_picture import plan_table
@@ -220,3 +222,14 @@ def test_a_map_of_many_domains_draws_no_lines_to_those_that_all_refer_to():
     assert "D3 → D1: 1 relation" in told
     assert not any("→ Centre" in title for title in told)
     assert 0.4 < int(picture.get("width")) / int(picture.get("height")) < 4
+
+
+def test_the_words_of_a_domain_fit_into_its_box():
+    tables = [make_table(f"t{number}") for number in range(12)]
+    tables += [make_table(f"v{number}", kind="view") for number in range(11)]
+    names = ", ".join(table.name for table in tables)
+    text = f"domains: {{x: {{tables: [{names}]}}, y: {{tables: [z]}}}}"
+    catalog = make_catalog(make_schema(*tables, make_table("z", "t1")), text)
+    graph = make_graph(catalog)
+    width = lay_out_overview(graph, find_engine(print)).boxes[0][2]
+    assert width >= len("12 tables · 11 views") * CELL + 20
