@@ -26,7 +26,7 @@ _MEANINGLESS = ("casing", "metadata", "outside", "python", "schema_translate_map
 
 def known_schemes() -> list[str]:
     """The schemes of folders of migrations."""
-    return registry.names(GROUP, BUILTIN)
+    return sorted({*registry.names(GROUP, BUILTIN), *RUNS_CODE})
 
 
 def read_plan(locator: Locator, source: Source, root: Path, *, untrusted: bool = False) -> Plan:

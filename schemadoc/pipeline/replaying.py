@@ -3,7 +3,7 @@
 import os
 import sqlite3
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,17 +11,19 @@ from pathlib import Path
 from schemadoc.compare import compare_schemas
 from schemadoc.config import Locator, LocatorText, Source, parse_locator, resolve_locator
 from schemadoc.errors import SourceError
-from schemadoc.migrations import Plan, read_plan
+from schemadoc.migrations import RUNS_CODE, Plan, read_plan
+from schemadoc.migrations.alembic import alembic_session
 from schemadoc.migrations.replay import apply_steps, replay
 from schemadoc.migrations.session import PostgreSQLSession, Session, SQLiteSession
 from schemadoc.model.change import Change
-from schemadoc.model.history import Step
+from schemadoc.model.history import Problem, Step
 from schemadoc.model.schema import Gap, Origin, Schema
 from schemadoc.pipeline.options import Options
 from schemadoc.scratch import ScratchDatabase, bundled_server, given_server, stand_in_names
 from schemadoc.sources import Followed, follow_database, read_schema
 
 Select = Callable[[Schema], Schema]
+_Chain = tuple[Plan, Iterable[Problem | None], Followed]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +44,16 @@ def replay_source(
 ) -> Reading:
     """Read a folder of migrations by applying them; `select` leaves out of the steps what is not to
     be told of."""
-    plan = read_plan(locator, source, root, untrusted=options.untrusted)
-    count = len(plan.steps)
-    options.say(f"Replaying {count} migration{'' if count == 1 else 's'}")
-    with _target(plan, source, locator) as (session, database):
+    with _chain(locator, source, root, options) as (plan, applied, database):
+        count = len(plan.steps)
+        options.say(f"Replaying {count} migration{'' if count == 1 else 's'}")
 
         def compare(before: Schema, now: Schema) -> tuple[Change, ...]:
             return compare_schemas(select(before), select(now), renames=database.renames)
 
         replayed = replay(
             plan,
-            apply_steps(plan, session, source.time_limit),
+            applied,
             database.read,
             compare,
             keep_going=options.keep_going,
@@ -60,6 +61,22 @@ def replay_source(
         schema = database.read_anew()  # whatever may have been missed on the way
         notes = (*plan.notes, *_stand_ins(schema, source))
     return Reading(_told(schema, plan, replayed.steps, notes), replayed.steps)
+
+
+@contextmanager
+def _chain(locator: Locator, source: Source, root: Path, options: Options) -> Iterator[_Chain]:
+    """The steps, a way to apply them one by one, and a way to see what they made."""
+    if locator.scheme in RUNS_CODE:
+        with (
+            alembic_session(locator, source, root) as (plan, run),
+            _database(source) as (owned, seen),
+            follow_database(seen, source.default_namespace) as followed,
+        ):
+            yield plan, (None for _ in run(owned.url)), followed
+        return
+    plan = read_plan(locator, source, root, untrusted=options.untrusted)
+    with _target(plan, source, locator) as (session, followed):
+        yield plan, apply_steps(plan, session, source.time_limit), followed
 
 
 def _stand_ins(schema: Schema, source: Source) -> Iterator[str]:

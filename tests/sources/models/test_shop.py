@@ -10,6 +10,10 @@ from helpers import read
 from models_helpers import read_models
 
 from schemadoc.compare import compare_schemas
+from schemadoc.config import Source, parse_locator
+from schemadoc.migrations.history import make_history
+from schemadoc.pipeline.options import Options
+from schemadoc.pipeline.replaying import replay_source
 from schemadoc.sources import print_on
 
 SHOP = ROOT / "examples" / "shop"
@@ -75,3 +79,17 @@ def test_the_migrations_make_what_the_models_say(tmp_path):
     subprocess.run(command, env=environment, check=True)
     (change,) = real_changes(read_shop("sqlite"), read(url, tmp_path))
     assert change.object_id == "alembic_version"
+
+
+def test_the_migrations_replayed_are_what_the_models_say(newest):
+    locator = "alembic:alembic.ini"
+    reading = replay_source(
+        parse_locator(locator), Source(locator=locator, python=sys.executable), SHOP, Options()
+    )
+    printed = print_on(read_shop("postgresql"), newest.create_owned_database())
+    (change,) = compare_schemas(printed, reading.schema)
+    assert change.object_id == "public.alembic_version"
+    history = make_history(reading.steps)
+    assert [step.name for step in history.steps][-1] == "0009_open_orders"
+    assert history.introduced["public.shipments.sent_at"] == 6
+    assert history.introduced["public.open_orders"] == 9

@@ -21,7 +21,7 @@ def upgrade() -> None:
         sa.Column("email", sa.String(length=320), nullable=False),
         sa.Column("name", sa.String(length=200), nullable=False),
         sa.Column("phone", sa.String(length=40), nullable=True),
-        sa.Column("marketing_consent", sa.Boolean(), server_default=sa.text("0"), nullable=False),
+        sa.Column("marketing_consent", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("deleted_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column(
             "created_at",
