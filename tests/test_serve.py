@@ -22,7 +22,35 @@ PATIENCE = 60
 @pytest.fixture
 def served(project):
     make_database(project / "app.db", "CREATE TABLE users (id integer PRIMARY KEY);")
-    (project / "schemadoc.yml").write_text("sources: {live: 'sqlite:///app.db'}")
+    yield from serve(project, "sources: {live: 'sqlite:///app.db'}")
+
+
+MODEL = """
+from sqlalchemy import Column, Integer
+from sqlalchemy.orm import declarative_base
+Base = declarative_base()
+class User(Base):
+    "Whoever may sign in."
+    __tablename__ = "users"
+    id = Column(Integer, primary_key=True)
+"""
+STEP = "CREATE TABLE {} (id integer PRIMARY KEY);"
+
+
+@pytest.fixture
+def served_code(project):
+    (project / "models.py").write_text(MODEL)
+    (project / "steps").mkdir()
+    (project / "steps" / "1_users.sql").write_text(STEP.format("users"))
+    yield from serve(
+        project,
+        "sources:\n  code: {locator: 'sqlalchemy:models', dialect: sqlite}\n"
+        "  migrations: {locator: 'sql:steps', dialect: sqlite}\n",
+    )
+
+
+def serve(project, settings):
+    (project / "schemadoc.yml").write_text(settings)
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -50,6 +78,15 @@ def wait_for(url, words):
             return
         time.sleep(0.1)
     raise AssertionError(f"{words!r} did not appear on {url}")
+
+
+def test_a_page_is_rebuilt_when_a_model_changes_or_a_migration_comes(served_code):
+    address, _, project = served_code
+    wait_for(f"{address}/tables/users.html", "Whoever may sign in")
+    (project / "steps" / "2_teams.sql").write_text(STEP.format("teams"))
+    wait_for(f"{address}/tables/index.html", "teams")
+    (project / "models.py").write_text(MODEL.replace("Whoever may sign in", "Everybody"))
+    wait_for(f"{address}/tables/users.html", "Everybody")
 
 
 def test_a_page_is_rebuilt_when_a_note_or_the_database_changes(served):

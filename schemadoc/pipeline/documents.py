@@ -19,7 +19,7 @@ from schemadoc.model.schema import Gap
 from schemadoc.pages import plan_figures, plan_pages
 from schemadoc.pipeline.counterparts import hold_against_counterparts
 from schemadoc.pipeline.options import Built, Checked, Options
-from schemadoc.pipeline.project import watched_paths
+from schemadoc.pipeline.project import files_read, watched_paths
 from schemadoc.pipeline.reading import read_sources, read_statistics
 from schemadoc.render import render_additions, render_pages
 from schemadoc.site import (
@@ -61,18 +61,22 @@ def serve(config: Config, options: Options, address: tuple[str, int]) -> None:
     from schemadoc.site.serve import serve_site
 
     current = config
+    files = files_read(_build_aloud(config, options), config)
 
     def reload() -> list[Path]:
         nonlocal current
         current = load_config(config.root / config.place.file)
-        return watched_paths(current)
+        return [*watched_paths(current), *files]
 
-    _build_aloud(config, options)
+    def rebuild() -> None:
+        nonlocal files
+        files = files_read(_build_aloud(current, options), current)
+
     serve_site(
         config.root / config.output.site,
         address,
         reload=reload,
-        rebuild=lambda: _build_aloud(current, options),
+        rebuild=rebuild,
         written=config.root / config.output.docs,
         tell=options.tell,
         alert=options.alert,
@@ -163,12 +167,13 @@ def _as_they_are(pictures: Pictures, docs: Path) -> Iterable[File]:
         yield File(path=picture.path, content=content)
 
 
-def _build_aloud(config: Config, options: Options) -> None:
+def _build_aloud(config: Config, options: Options) -> Catalog:
     """Build, and tell at once what a command that ends would report."""
     built = build(config, options)
     for warning in built.warnings:
         options.tell(f"MkDocs: {warning}")
     options.say("")
+    return built.catalog
 
 
 def _render(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from schemadoc import migrations, sources
 from schemadoc.config import (
@@ -21,6 +22,7 @@ from schemadoc.config import (
 from schemadoc.config.reference import config_json_schema
 from schemadoc.config.starter import Candidate, write_starter
 from schemadoc.errors import ConfigError
+from schemadoc.model.catalog import Catalog
 from schemadoc.site import write_file
 from schemadoc.snapshot import snapshot_json_schema
 from schemadoc.workspace import (
@@ -92,6 +94,19 @@ def watched_paths(config: Config) -> list[Path]:
     for _, source in config.sources.all():
         places += [config.root / path for path in _files_of(source)]
     return places
+
+
+def files_read(catalog: Catalog, config: Config) -> list[Path]:
+    """The files of the project that what the site shows was read from, and the folders of its
+    migrations, where more may come."""
+    files: set[Path] = set()
+    for schema in catalog.by_origin.values():
+        items: tuple[Any, ...] = (*schema.tables, *schema.enums, *schema.sequences)
+        files |= {config.root / item.location.file for item in items if item.location}
+    for step in catalog.history.steps if catalog.history else ():
+        file = config.root / step.file
+        files.add(file if file.parent == config.root else file.parent)
+    return sorted(files)
 
 
 def _files_of(source: Source) -> Iterator[str]:

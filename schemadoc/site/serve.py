@@ -36,6 +36,7 @@ def serve_site(
         try:
             watch.set_places(reload())
             rebuild()
+            watch.set_places(reload())  # what was read may be other files than before
         except SchemadocError as error:
             alert(f"Error: {error.format_message()}")
 
