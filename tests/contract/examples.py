@@ -13,7 +13,7 @@ from schemadoc.model.catalog import (
     See,
     ServedKey,
 )
-from schemadoc.model.change import Change
+from schemadoc.model.change import Change, Renames
 from schemadoc.model.history import Directive, History, Problem, Status, Step
 from schemadoc.model.page import File, Page
 from schemadoc.model.picture import Picture, Pictures
@@ -27,6 +27,10 @@ CHANGE = Change(
     table_id="public.users",
     after=Column(name="nick", type="text"),
     risk="expand",
+)
+RENAMES = Renames(
+    tables={"public.leads": "public.hubspot_leads"},
+    columns={"public.hubspot_leads": {"mail": "email"}},
 )
 STEP = Step(
     number=2,
