@@ -60,7 +60,8 @@ def read_statements(statements: Iterable[str], shape: Dialect) -> Created:
     """What the statements create; one that nothing is known about is a gap."""
     created = Created()
     for sql in statements:
-        if match := _VIEW.fullmatch(sql):
+        match = _VIEW.fullmatch(sql)
+        if match and ";" not in match["query"].strip().rstrip(";"):
             view = _view(match, shape)
             created.views[view.id] = view
         elif match := _TRIGGER.fullmatch(sql):

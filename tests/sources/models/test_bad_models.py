@@ -218,3 +218,20 @@ def test_untrusted_runs_none_of_it(package):
     assert not (root / "ran").exists()
     assert make_catalog(config, Options()).counts.tables == 1
     assert (root / "ran").exists()
+
+
+def test_nothing_is_lost_where_two_things_have_one_name_or_two_statements_are_one(package):
+    models = """
+from sqlalchemy import *
+from sqlalchemy import event
+m = MetaData()
+Table("a", m, Column("e", Enum("x", "y", name="same")), Column("f", Enum("p", name="same")))
+event.listen(m, "after_create", DDL("CREATE VIEW v AS SELECT 1; CREATE VIEW w AS SELECT 2"))
+"""
+    root, locator = package(__init__=models)
+    schema = read_models(locator, root)
+    assert [table.id for table in schema.tables] == ["public.a"]
+    assert [(gap.place, gap.reason.partition(":")[0]) for gap in schema.gaps] == [
+        ("events", "not understood"),
+        ("same", "two enums have this name; the values of the first are shown"),
+    ]

@@ -114,6 +114,32 @@ def test_what_a_class_computes_and_what_it_is_made_of_are_told():
     assert "name_length =" in text[length.location.line - 1]
 
 
+def test_a_property_that_cannot_be_computed_is_listed_and_a_subquery_is_correlated(package, python):
+    models = """
+from sqlalchemy import *
+from sqlalchemy.ext.hybrid import hybrid_property
+from sqlalchemy.orm import column_property, declarative_base
+Base = declarative_base()
+class A(Base):
+    __tablename__ = "a"
+    id = Column(Integer, primary_key=True)
+    @hybrid_property
+    def odd(self): raise SystemExit("python side only")
+class B(Base):
+    __tablename__ = "b"
+    id = Column(Integer, primary_key=True)
+    a_id = Column(ForeignKey(A.id))
+A.bs = column_property(
+    select(func.count()).where(B.a_id == A.id).correlate_except(B).scalar_subquery()
+)
+"""
+    root, locator = package(__init__=models)
+    a = read_models(locator, root, python=python).tables[0]
+    odd, number = a.properties
+    assert (odd.name, number.name) == ("odd", "bs")
+    assert number.expression == "(SELECT count(*) AS count_1 FROM b WHERE b.a_id = a.id)"
+
+
 def test_a_property_belongs_to_the_class_that_computes_it(package):
     models = """
 from sqlalchemy import *

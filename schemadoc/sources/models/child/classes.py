@@ -214,22 +214,28 @@ def _backref(prop: Any) -> Any:
 
 
 def _hybrids(mapper: Any, texts: Texts) -> Any:
-    """What the class computes in Python and in SQL alike."""
-    inherited = mapper.inherits.all_orm_descriptors if mapper.inherits else ()
-    for key, descriptor in sorted(mapper.all_orm_descriptors.items()):
-        kind = str(getattr(descriptor, "extension_type", "")).upper()
-        if "HYBRID_PROPERTY" not in kind or key in inherited:
-            continue
+    """What the class computes in Python and in SQL alike. Nothing is asked of the class itself,
+    which would compute it."""
+    from sqlalchemy.ext.hybrid import hybrid_property
+
+    inherited = mapper.inherits.class_.__mro__ if mapper.inherits else ()
+    known: dict = {}
+    for base in mapper.class_.__mro__:
+        if base not in inherited:
+            for key, value in vars(base).items():
+                if isinstance(value, hybrid_property):
+                    known.setdefault(key, value)
+    for key, descriptor in sorted(known.items()):
         function = descriptor.fget
         code = getattr(function, "__code__", None)
         place = texts.place(code.co_filename, code.co_firstlineno) if code else None
         found: dict = {"name": key, "kind": "hybrid property", "location": place}
-        words = inspect.getdoc(function)
-        if words:
-            found["descriptions"] = [_description(words, "docstring", place)]
+        words = getattr(function, "__doc__", None)
+        if isinstance(words, str) and words.strip():
+            found["descriptions"] = [_description(inspect.cleandoc(words), "docstring", place)]
         returned = getattr(function, "__annotations__", {}).get("return")
-        if returned is not None:
-            found["type"] = getattr(returned, "__name__", str(returned))
+        if isinstance(returned, (str, type)):
+            found["type"] = getattr(returned, "__name__", returned)
         yield found
 
 
@@ -246,7 +252,9 @@ def _column_properties(mapper: Any, texts: Texts, reader: Any) -> Any:
             continue
         text, place = _attribute_text(mapper.class_, prop.key, texts)
         found: dict = {"name": prop.key, "kind": "column property", "location": place}
-        found["expression"] = reader.query(getattr(expression, "element", expression))
+        found["expression"] = reader.query(
+            getattr(expression, "element", expression), mapper.local_table
+        )
         descriptions = _written(text, place) if text else []
         if prop.doc:
             descriptions.append(_description(prop.doc, "doc", place))

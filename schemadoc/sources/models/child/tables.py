@@ -6,7 +6,7 @@ import importlib
 import re
 from typing import Any
 
-from sqlalchemy import Enum, schema, types
+from sqlalchemy import Enum, schema, select, types
 from sqlalchemy.sql import operators
 from sqlalchemy.sql.elements import ColumnClause, TextClause, UnaryExpression
 
@@ -193,7 +193,9 @@ class Reader:
     def _named_enum(self, kind: Any, namespace: Any, name: str) -> dict:
         key = f"{namespace}.{name}"
         entry = {"namespace": namespace, "name": name, "values": list(kind.enums)}
-        self.enums.setdefault(key, entry)
+        if self.enums.setdefault(key, entry)["values"] != entry["values"]:
+            reason = "two enums have this name; the values of the first are shown"
+            self.gap(name, reason, "enums")
         if kind.enum_class is not None:
             self.enum_classes[key] = kind.enum_class
         return {"enum": key}
@@ -213,13 +215,19 @@ class Reader:
         compiler = self.ddl.sql_compiler
         return str(compiler.process(clause, include_table=False, literal_binds=True))
 
-    def query(self, clause: Any) -> str:
-        """A part of a query, with its tables and values written out where that can be done."""
+    def query(self, clause: Any, table: Any) -> str:
+        """What is selected with the rows of a table, with its values written out where that can be
+        done."""
+        whole = select(clause).select_from(table)
         try:
-            text = clause.compile(dialect=self.dialect, compile_kwargs={"literal_binds": True})
+            text = whole.compile(dialect=self.dialect, compile_kwargs={"literal_binds": True})
         except Exception:  # a value without a literal form
             text = clause
-        return " ".join(str(text).split())
+        words = " ".join(str(text).split())
+        if text is clause:
+            return words
+        selected = words[len("SELECT ") :].rpartition(" FROM ")[0]
+        return re.sub(r" AS \w+$", "", selected)
 
     def _constraint_name(self, constraint: Any) -> Any:
         try:
