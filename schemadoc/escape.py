@@ -6,6 +6,7 @@ or an include, neither on a Git host nor in MkDocs with the extensions that site
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb"
@@ -26,6 +27,7 @@ _NAMED = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
 _LINE_START = re.compile(r"^(?:([-+=:!?\"';.])|(\d+)([.)]))")
 _PLAIN_CODE = re.compile(r"[^\s`|{}<>&\\]+(?: [^\s`|{}<>&\\]+)*")
 _TRICKS = re.compile(r"^#!|^:::|\{[^\w\s]|-8<-")
+_SPAN = re.compile(r"(?<!`)(``?)(?![`\s])([^`]+)(?<!\s)\1(?!`)")
 _LIST_ITEM = re.compile(r"\s*(?:[-*•+]|\d+[.)])\s")
 
 
@@ -36,12 +38,22 @@ def text(value: object) -> str:
 
 def cell(value: object) -> str:
     """A text within a cell of a table: its lines are kept, on one line of Markdown."""
-    lines = [_escape(line) for line in _lines(value)]
+    return _cell(value, _escape)
+
+
+def prose(value: object) -> str:
+    """What somebody says within a cell: names between backticks are code."""
+    return _cell(value, _escape_prose)
+
+
+def _cell(value: object, escape: Callable[[str], str]) -> str:
+    lines = [escape(line) for line in _lines(value)]
     return _isolate(str(value), " <br>".join(lines))  # the space ends a bare address
 
 
 def paragraphs(value: object) -> str:
-    """A text of its own: its paragraphs are kept, and lines that look like a list."""
+    """What somebody says, as a text of its own: its paragraphs are kept, lines that look like a
+    list, and code between backticks."""
     blocks: list[list[str]] = [[]]
     for line in _lines(value):
         if line:
@@ -76,10 +88,10 @@ def _lines(value: object) -> list[str]:
 
 
 def _paragraph(lines: list[str]) -> str:
-    found = _LINE_START.sub(_escape_start, _escape(lines[0]))
+    found = _LINE_START.sub(_escape_start, _escape_prose(lines[0]))
     for line in lines[1:]:
         joint = " <br>\n" if _LIST_ITEM.match(line) else "\n"
-        found += joint + _LINE_START.sub(_escape_start, _escape(line))
+        found += joint + _LINE_START.sub(_escape_start, _escape_prose(line))
     return _isolate("".join(lines), found)
 
 
@@ -92,6 +104,15 @@ def _escape_start(match: re.Match[str]) -> str:
 def _escape(line: str) -> str:
     """One line with all that could be markup made harmless, and no more than that."""
     return _SPECIAL.sub(lambda match: _harmless(match[0]), line)
+
+
+def _escape_prose(line: str) -> str:
+    """The same, but for code between backticks, as people write it in comments and docstrings."""
+    found, end = "", 0
+    for span in _SPAN.finditer(line):
+        found += _escape(line[end : span.start()]) + code(span[2])
+        end = span.end()
+    return found + _escape(line[end:])
 
 
 def _harmless(char: str) -> str:

@@ -73,6 +73,11 @@ class Past:
         """A migration."""
         return Ref(_short(self._steps[number]), self._paths[number])
 
+    def introduced(self, object_id: str) -> Ref | None:
+        """The migration that brought an object."""
+        number = self._history.introduced.get(object_id)
+        return self.step(number) if number is not None else None
+
     def since(self, object_id: str, owner_id: str) -> Ref | None:
         """The migration that brought an object later than what it is a part of."""
         introduced = self._history.introduced

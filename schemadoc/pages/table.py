@@ -17,6 +17,8 @@ from schemadoc.pages.values import ValueLine, values_of_column
 
 _ENUM_VALUES_SHOWN = 8
 _BRACKETS = re.compile(r"(?:\[\d*\])+$")
+_NAMED_TYPE = re.compile(r"\b(?!(?:Any|Decimal|Mapped|Optional|Record|UUID)\b)[A-Z]\w+")
+"""A type of the code that has a name of its own: it says more than the column's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,9 @@ class Row:
 
     column: Column
     anchor: str
+    code_name: str | None
+    """What the code calls it, where that is something else."""
+    code_type: str | None
     keys: tuple[str, ...]
     targets: tuple[Ref, ...]
     description: Description | None
@@ -87,6 +92,7 @@ def plan_table(catalog: Catalog, table: Table, refs: Refs, past: Past, pictures:
     path = refs.table(table.id).path
     assert path is not None
     domain = catalog.domain_of.get(table.id)
+    rows = tuple(_rows(catalog, table, refs, past))
     outgoing = catalog.relations_from.get(table.id, ())
     incoming = catalog.relations_to.get(table.id, ())
     return Page(
@@ -101,7 +107,8 @@ def plan_table(catalog: Catalog, table: Table, refs: Refs, past: Past, pictures:
             "picture": pictures.tables.get(table.id),
             "explorer": refs.in_explorer("table", table.id),
             "tags": catalog.tags.get(table.id, ()),
-            "rows": tuple(_rows(catalog, table, refs, past)),
+            "rows": rows,
+            "shown": _shown(rows),
             "outgoing": tuple(_reference(r, refs, outgoing=True) for r in outgoing),
             "incoming": tuple(_reference(r, refs, outgoing=False) for r in incoming),
             "unusual_keys": tuple(key for key in table.foreign_keys if _is_unusual(key)),
@@ -110,6 +117,7 @@ def plan_table(catalog: Catalog, table: Table, refs: Refs, past: Past, pictures:
             "partitions": tuple(_partitions(catalog, table.id, refs)),
             "inherits": tuple(refs.table(parent) for parent in table.inherits),
             "read_by": tuple(refs.table(view_id) for view_id in catalog.read_by.get(table.id, ())),
+            "since": past.introduced(table.id),
             "events": past.events(table.id),
         },
     )
@@ -124,6 +132,8 @@ def _rows(catalog: Catalog, table: Table, refs: Refs, past: Past) -> Iterator[Ro
         yield Row(
             column=column,
             anchor=links.column_anchor(column.name),
+            code_name=column.code_name if column.code_name != column.name else None,
+            code_type=_named_type(column),
             keys=tuple(_keys(table, column.name)),
             targets=tuple(targets.get(column.name, ())),
             description=catalog.descriptions.get(column_id),
@@ -135,6 +145,25 @@ def _rows(catalog: Catalog, table: Table, refs: Refs, past: Past) -> Iterator[Ro
             tags=catalog.tags.get(column_id, ()),
             since=past.since(column_id, table.id),
         )
+
+
+def _named_type(column: Column) -> str | None:
+    """What the code takes its values for, where that says more than the type of the column."""
+    return column.code_type if _NAMED_TYPE.search(column.code_type or "") else None
+
+
+def _shown(rows: tuple[Row, ...]) -> dict[str, bool]:
+    """What there is to say of any of the columns: the rest is no column of the page."""
+    columns = [row.column for row in rows]
+    return {
+        "null": not all(column.nullable for column in columns),
+        "default": any(
+            c.default is not None or c.app_default is not None or c.generated or c.identity
+            for c in columns
+        ),
+        "keys": any(row.keys or row.targets for row in rows),
+        "description": any(r.description or r.values or r.tags or r.since for r in rows),
+    }
 
 
 def _keys(table: Table, name: str) -> Iterator[str]:

@@ -35,6 +35,7 @@ class Renderer:
         self._environment.filters.update(
             text=escape.text,
             cell=escape.cell,
+            prose=escape.prose,
             paragraphs=escape.paragraphs,
             code=escape.code,
             block=escape.block,

@@ -1,8 +1,102 @@
-// Beside the link to a picture as SVG: a button that saves it as PNG.
+// What a page of ours can do beyond being read: rows chosen and sorted, a picture saved as PNG.
 (() => {
   "use strict";
 
   const SCALE = 2;
+  const FEW = 8; // rows that one has in sight anyway
+
+  /** Each new place once: Material may replace the page without loading it anew. */
+  const each = (selector, does) => {
+    document.querySelectorAll(selector).forEach((place) => {
+      if (place.dataset.ready !== undefined) return;
+      place.dataset.ready = "";
+      does(place);
+    });
+  };
+
+  const make = (name, attributes, ...inside) => {
+    const made = document.createElement(name);
+    Object.entries(attributes).forEach(([key, value]) => made.setAttribute(key, value));
+    made.append(...inside);
+    return made;
+  };
+
+  const headsOf = (table) => [...table.querySelectorAll("thead th")];
+  const rowsOf = (table) => [...table.querySelectorAll("tbody tr")];
+
+  /** Each cell knows what it is: on a phone there is no head above it. */
+  const label = (table) => {
+    const words = headsOf(table).map((head) => head.textContent.trim());
+    if (words.length < 4) return;
+    rowsOf(table).forEach((row) =>
+      [...row.cells].forEach((cell, place) => (cell.dataset.label = words[place] ?? "")),
+    );
+    table.dataset.cards = "";
+  };
+
+  /** The rows that a column's table can be asked for. */
+  const CHOICES = {
+    all: () => true,
+    keys: (row, at) => at.Key !== undefined && row.cells[at.Key].textContent.trim() !== "",
+    undocumented: (row, at) => !row.cells[at.Description]?.textContent.trim(),
+  };
+
+  const addTools = (place, table) => {
+    const rows = rowsOf(table);
+    if (rows.length <= FEW) return;
+    const at = Object.fromEntries(headsOf(table).map((head, i) => [head.textContent.trim(), i]));
+    const field = make("input", { type: "search", placeholder: "Filter", "aria-label": "Filter the rows" });
+    const count = make("output", { "aria-live": "polite" });
+    const names = place.classList.contains("sd-columns") ? Object.keys(CHOICES) : [];
+    const buttons = names.map((name) => make("button", { type: "button", "aria-pressed": name === "all" }, name));
+    let choice = "all";
+    const show = () => {
+      const words = field.value.toLowerCase().split(/\s+/);
+      const shown = rows.filter((row) => {
+        const text = row.textContent.toLowerCase();
+        row.hidden = !(CHOICES[choice](row, at) && words.every((word) => text.includes(word)));
+        return !row.hidden;
+      });
+      count.textContent = shown.length === rows.length ? "" : `${shown.length} of ${rows.length}`;
+    };
+    field.addEventListener("input", show);
+    buttons.forEach((button) =>
+      button.addEventListener("click", () => {
+        choice = button.textContent;
+        buttons.forEach((one) => one.setAttribute("aria-pressed", one === button));
+        show();
+      }),
+    );
+    place.prepend(make("div", { class: "sd-tools" }, field, ...buttons, count));
+    const reveal = () => {
+      const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+      if (!target?.closest("tr")?.hidden || !table.contains(target)) return;
+      field.value = "";
+      buttons[0]?.click();
+      show();
+      target.scrollIntoView();
+    };
+    window.addEventListener("hashchange", reveal);
+  };
+
+  const order = new Intl.Collator("en", { numeric: true }).compare;
+
+  const addSorting = (table) => {
+    const heads = headsOf(table);
+    const body = table.tBodies[0];
+    heads.forEach((head, place) => {
+      const button = make("button", { type: "button", class: "sd-sort" }, ...head.childNodes);
+      button.addEventListener("click", () => {
+        const down = head.getAttribute("aria-sort") === "ascending";
+        heads.forEach((one) => one.removeAttribute("aria-sort"));
+        head.setAttribute("aria-sort", down ? "descending" : "ascending");
+        const texts = new Map(rowsOf(table).map((row) => [row, row.cells[place].textContent.trim()]));
+        const sign = down ? -1 : 1;
+        body.append(...[...texts.keys()].sort((a, b) => sign * order(texts.get(a), texts.get(b))));
+      });
+      head.append(button);
+    });
+  };
 
   /** The picture as text of a file of its own, in the colours that are shown. */
   const textOf = (svg) => {
@@ -31,24 +125,30 @@
     image.src = "data:image/svg+xml," + encodeURIComponent(textOf(svg));
   };
 
-  const addButtons = () => {
-    document.querySelectorAll(".sd-picture:not([data-ready])").forEach((place) => {
-      place.dataset.ready = "";
-      const svg = place.querySelector("svg");
-      const link = place.nextElementSibling?.querySelector('a[href$=".svg"]');
-      if (!svg || !link) return;
-      const name = link.getAttribute("href").split("/").pop().replace(/\.svg$/, ".png");
-      const button = document.createElement("button");
-      button.type = "button";
-      button.className = "sd-save";
-      button.textContent = "PNG";
-      button.addEventListener("click", () => save(svg, name));
-      link.after(" · ", button);
-      link.setAttribute("download", "");
-    });
+  const addSaving = (place) => {
+    const svg = place.querySelector("svg");
+    const link = place.nextElementSibling?.querySelector('a[href$=".svg"]');
+    if (!svg || !link) return;
+    const name = link.getAttribute("href").split("/").pop().replace(/\.svg$/, ".png");
+    const button = make("button", { type: "button", class: "sd-save" }, "PNG");
+    button.addEventListener("click", () => save(svg, name));
+    link.after(" · ", button);
+    link.setAttribute("download", "");
   };
 
-  // Material replaces the page without loading it anew where instant navigation is on.
-  if (window.document$) window.document$.subscribe(addButtons);
-  else document.addEventListener("DOMContentLoaded", addButtons);
+  const enrich = () => {
+    each(".sd-picture", addSaving);
+    each(".sd-columns, .sd-rows", (place) => {
+      const table = place.querySelector("table");
+      if (!table) return;
+      addTools(place, table);
+      if (place.classList.contains("sd-rows")) addSorting(table);
+    });
+    if (document.querySelector(".sd-columns, .sd-facts, .sd-rows")) {
+      document.querySelectorAll(".md-typeset table:not([class])").forEach(label);
+    }
+  };
+
+  if (window.document$) window.document$.subscribe(enrich);
+  else document.addEventListener("DOMContentLoaded", enrich);
 })();
