@@ -15,6 +15,7 @@ from schemadoc.manners import Commands
 
 if TYPE_CHECKING:
     from schemadoc.config import Config
+    from schemadoc.pipeline.locators import Workplace
     from schemadoc.pipeline.options import Options
 
 ROLES = ("code", "migrations", "live")
@@ -33,6 +34,15 @@ class Context:
         from schemadoc.config import load_config
 
         return load_config(self.config_path)
+
+    def workplace(self, root: Path | None) -> Workplace:
+        """Where locators of the command line are read from, and the project that knows them."""
+        from schemadoc.config import load_config_if_any
+        from schemadoc.pipeline.locators import Workplace
+
+        place = (root or Path()).absolute()
+        config = load_config_if_any(self.config_path, place)
+        return Workplace(root=place, config=config, is_chosen=root is not None)
 
     @contextmanager
     def options(self, **given: Any) -> Iterator[Options]:
@@ -96,8 +106,7 @@ force_option = click.option(
 root_option = click.option(
     "--root",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
-    default=".",
-    help="The folder that paths in locators are relative to.",
+    help="The folder that paths in locators are relative to; without it this one.",
 )
 
 
@@ -275,20 +284,23 @@ def snapshot(
     locator: str,
     output: Path | None,
     locations: bool,
-    root: Path,
+    root: Path | None,
     **given: Any,
 ) -> None:
     """Write the schema that LOCATOR names as one JSON document.
+
+    A source of the project is read with the settings that schemadoc.yml has for it.
 
     \b
     Example:
       schemadoc snapshot postgresql://docs@localhost/app -o schemadoc.json
     """
+    from schemadoc.pipeline.locators import take_snapshot
     from schemadoc.pipeline.project import write_output
-    from schemadoc.pipeline.reading import take_snapshot
 
+    place = context.workplace(root)
     with context.options(**given) as options:
-        content = take_snapshot(locator, root.absolute(), options, lines=locations)
+        content = take_snapshot(locator, place, options, lines=locations)
     if output:
         write_output(output, content)
         context.say(f"Wrote {output}")
@@ -319,20 +331,24 @@ def diff(
     *,
     exit_code: bool,
     style: str,
-    root: Path,
+    root: Path | None,
     **given: Any,
 ) -> None:
     """Print what changed between two schemas, OLD and NEW, each a locator or a snapshot.
+
+    A source of the project is read with the settings that schemadoc.yml has for it. Models that are
+    for no database in particular are read in the dialect of the other side.
 
     \b
     Example:
       schemadoc diff main.json sqlite:///app.db --exit-code
     """
-    from schemadoc.pipeline.reading import diff as diff_schemas
+    from schemadoc.pipeline.locators import diff as diff_schemas
     from schemadoc.report import report_changes
 
+    place = context.workplace(root)
     with context.options(**given) as options:
-        changes = diff_schemas(old, new, root.absolute(), options)
+        changes = diff_schemas(old, new, place, options)
     click.echo(report_changes(changes, style))
     sys.exit(1 if exit_code and any(not change.doubtful for change in changes) else 0)
 

@@ -11,8 +11,8 @@ from helpers import make_database
 
 from schemadoc.config import load_config
 from schemadoc.pipeline.documents import build, check
+from schemadoc.pipeline.locators import Workplace, take_snapshot
 from schemadoc.pipeline.options import Options
-from schemadoc.pipeline.reading import take_snapshot
 
 CASES = Path(__file__).parent / "cases"
 NAMES = sorted(path.name for path in CASES.iterdir() if path.is_dir())
@@ -32,7 +32,8 @@ def test_the_schema_is_read_and_the_pages_are_worded_as_expected(case, golden):
     project, expected = case
     config = load_config()
     locator = next(iter(config.sources.all()))[1].locator
-    golden(take_snapshot(locator, project, Options()), expected / "schema.json")
+    place = Workplace(root=project, config=config)
+    golden(take_snapshot(locator, place, Options()), expected / "schema.json")
     build(config, Options(), site=False)
     pages = sorted((project / config.output.docs).rglob("*.md"))
     for page in pages:

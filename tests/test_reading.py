@@ -1,4 +1,4 @@
-"""What a source is for us where a command line names it without saying so."""
+"""What a locator on a command line means: its role, the settings of the project, its dialect."""
 
 import sys
 from types import ModuleType
@@ -6,15 +6,22 @@ from types import ModuleType
 import pytest
 from helpers import make_config, make_database
 
+from schemadoc.config import load_config_if_any
+from schemadoc.errors import ConfigError, SourceError
 from schemadoc.model.schema import Origin, Schema
+from schemadoc.pipeline.locators import Workplace, diff, take_snapshot
 from schemadoc.pipeline.options import Options
-from schemadoc.pipeline.reading import read_locator, read_sources
-from schemadoc.snapshot import dump_schema
+from schemadoc.pipeline.reading import read_sources
+from schemadoc.snapshot import dump_schema, load_schema
 
 
 def write_snapshot(folder, kind):
     origin = Origin(kind=kind) if kind else None
     (folder / "a.json").write_bytes(dump_schema(Schema(dialect="x", origin=origin)))
+
+
+def read_locator(locator, root, options):
+    return load_schema(take_snapshot(locator, Workplace(root=root), options), "a snapshot")
 
 
 @pytest.mark.parametrize("kind", ["code", "migrations", "live"])
@@ -57,3 +64,72 @@ def test_a_folder_of_sql_is_migrations(project):
 def test_a_database_is_live(project):
     make_database(project / "a.db", "CREATE TABLE t (a)")
     assert read_locator("sqlite:///a.db", project, Options()).origin.kind == "live"
+
+
+MODELS = """
+from sqlalchemy import *
+metadata = MetaData()
+Table("t", metadata, Column("id", Integer, primary_key=True), Column("at", DateTime))
+"""
+TABLE = "CREATE TABLE t (id INTEGER NOT NULL, at DATETIME, PRIMARY KEY (id))"
+
+
+@pytest.fixture
+def shop(project):
+    """Models, and a database of another dialect than theirs is without a word."""
+    (project / "shop.py").write_text(MODELS)
+    make_database(project / "shop.db", TABLE)
+    return project
+
+
+def compare(old, new, root, **place):
+    said = []
+    config = load_config_if_any(place.pop("file", None), root)
+    workplace = Workplace(root=root, config=config, **place)
+    return diff(old, new, workplace, Options(tell=said.append)), said
+
+
+@pytest.mark.parametrize("sides", [("sqlalchemy:shop", "shop.db"), ("shop.db", "sqlalchemy:shop")])
+def test_models_are_read_in_the_dialect_of_the_other_side(shop, sides):
+    changes, said = compare(*sides, shop)
+    assert changes == ()
+    assert said[0] == "sqlalchemy:shop is read for sqlite, like shop.db."
+
+
+def test_a_locator_takes_the_settings_that_the_project_has_for_it(shop, monkeypatch):
+    (shop / "schemadoc.yml").write_text(
+        "sources:\n  code: {locator: 'sqlalchemy:shop', dialect: mysql}\n  live: ${URL}\n"
+    )
+    monkeypatch.setenv("URL", "sqlite:///shop.db")
+    with pytest.raises(SourceError) as error:
+        compare("sqlalchemy:shop", "sqlite:///shop.db", shop)
+    assert error.value.message == (
+        "sqlalchemy:shop is mysql and ${URL} is sqlite: schemas of two dialects cannot be "
+        "compared, since each type and default would differ. Leave out `dialect` in "
+        "schemadoc.yml:2, or compare with another."
+    )
+
+
+def test_the_settings_count_in_a_folder_beneath_and_for_another_revision(shop, tmp_path):
+    text = "sources: {code: {locator: 'sqlalchemy:shop', time_limit: 90, python: nosuch}}\n"
+    (shop / "schemadoc.yml").write_text(text.replace(", python: nosuch", ""))
+    (shop / "beneath").mkdir()
+    changes, said = compare("sqlalchemy:shop", "../shop.db", shop / "beneath")
+    assert changes == ()
+    assert said[0] == "sqlalchemy:shop is read as schemadoc.yml:1 says, from .."
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "shop.py").write_text(MODELS.replace("DateTime", "Date"))
+    place = {"file": shop / "schemadoc.yml", "is_chosen": True}
+    make_database(other / "shop.db", TABLE)
+    (change,) = compare("sqlalchemy:shop", "shop.db", other, **place)[0]
+    assert change.object_id == "t.at"
+    (shop / "schemadoc.yml").write_text(text)
+    with pytest.raises(ConfigError, match=f"there is no interpreter {shop / 'nosuch'}"):
+        compare("sqlalchemy:shop", "shop.db", other, **place)
+
+
+def test_what_are_of_two_dialects_is_not_compared(shop):
+    (shop / "a.json").write_bytes(dump_schema(Schema(dialect="mysql")))
+    with pytest.raises(SourceError, match=r"a\.json is mysql and shop\.db is sqlite: "):
+        compare("json:a.json", "shop.db", shop)

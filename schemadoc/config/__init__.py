@@ -1,6 +1,12 @@
 """The settings of a project: what they are, how they are written, and where they are found."""
 
-from schemadoc.config.loading import FILE_NAMES, find_config, load_config, parse_config
+from schemadoc.config.loading import (
+    FILE_NAMES,
+    find_config,
+    load_config,
+    load_config_if_any,
+    parse_config,
+)
 from schemadoc.config.locator import (
     Locator,
     SourceRole,
@@ -32,6 +38,7 @@ __all__ = [
     "expand_variables",
     "find_config",
     "load_config",
+    "load_config_if_any",
     "mask_locator",
     "mask_secrets",
     "parse_config",

@@ -17,16 +17,25 @@ def load_config(path: Path | None = None, start: Path | None = None) -> Config:
     return parse_config(_read(file), file)
 
 
+def load_config_if_any(path: Path | None, start: Path) -> Config | None:
+    """The settings of the project, for what can be done without them."""
+    file = path or _find_upwards(start)
+    return parse_config(_read(file), file) if file else None
+
+
 def find_config(start: Path) -> Path:
     """The configuration file of this folder or of the nearest one above it."""
-    for folder in (start, *start.parents):
-        for name in FILE_NAMES:
-            if (folder / name).is_file():
-                return folder / name
+    if file := _find_upwards(start):
+        return file
     raise ConfigError(
         f"There is no {FILE_NAMES[0]} in {start} or above it. "
         "Run `schemadoc init` to write one, or name one with --config."
     )
+
+
+def _find_upwards(start: Path) -> Path | None:
+    places = (folder / name for folder in (start, *start.parents) for name in FILE_NAMES)
+    return next((place for place in places if place.is_file()), None)
 
 
 def parse_config(text: str, file: Path) -> Config:

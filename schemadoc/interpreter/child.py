@@ -2,10 +2,11 @@
 
 import json
 import os
+import signal
 import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Any
 
@@ -22,6 +23,7 @@ sys.modules["_schemadoc_child"] = importlib.util.module_from_spec(spec)
 from _schemadoc_child.main import main
 main(json.loads(request))
 """
+_HAS_GROUPS = hasattr(os, "killpg")
 _KEPT = 8000
 _SHOWN_LINES = 12
 
@@ -53,11 +55,31 @@ def start_child(
             stdin=subprocess.PIPE if is_talked_to else subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
+            start_new_session=True,
         )
     except OSError as error:
         raise SourceError(
             f"{shown}: {python} cannot be run: {error.strerror}. Set `python` to another."
         ) from error
+
+
+def stop_child(child: "subprocess.Popen[bytes]") -> None:
+    """End a child with all that the project started in it, which may be at work still."""
+    if _HAS_GROUPS:
+        with suppress(ProcessLookupError, PermissionError):  # nobody is left
+            os.killpg(child.pid, signal.SIGKILL)
+    child.kill()
+    child.wait()
+
+
+def describe_end(code: int | None) -> str:
+    """How a child ended, in words."""
+    if code is None or code >= 0:
+        return f"ended with code {code}"
+    try:
+        return f"was ended by {signal.Signals(-code).name}"
+    except ValueError:
+        return f"was ended by signal {-code}"
 
 
 def keep_tail(stream: IO[bytes], tail: bytearray) -> None:

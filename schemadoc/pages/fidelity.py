@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from schemadoc import links
 from schemadoc.config import SourceRole
 from schemadoc.model.catalog import Catalog, Counterpart
-from schemadoc.model.facts import CODE_ONLY, FACTS
+from schemadoc.model.facts import CODE_ONLY, FACTS, KIND_FACTS
 from schemadoc.model.page import Page
 from schemadoc.model.schema import Gap, Schema
+from schemadoc.model.table import Table
 from schemadoc.model.wording import describe_change
 from schemadoc.pages.objects import Section
 
@@ -28,6 +29,8 @@ class SourceFacts:
     gaps: int
     unknown: tuple[str, ...]
     """The kinds of facts that it cannot express."""
+    partly_known: tuple[str, ...]
+    """Those of which it tells some, perhaps not all."""
     notes: tuple[str, ...]
 
 
@@ -99,7 +102,8 @@ def _counterpart(found: Counterpart) -> Comparison:
 
 def _source(role: SourceRole, schema: Schema) -> SourceFacts:
     origin = schema.origin
-    known = schema.knows | CODE_ONLY
+    unknown = [fact for fact in FACTS if fact not in schema.knows | CODE_ONLY]
+    held = frozenset(fact for fact in unknown if _holds(schema, fact))
     return SourceFacts(
         role=_ROLES[role],
         locator=(origin.locator if origin else None) or "",
@@ -107,6 +111,18 @@ def _source(role: SourceRole, schema: Schema) -> SourceFacts:
         dialect=schema.dialect,
         tables=len(schema.tables),
         gaps=len(schema.gaps),
-        unknown=tuple(fact for fact in FACTS if fact not in known),
+        unknown=tuple(fact for fact in unknown if fact not in held),
+        partly_known=tuple(fact for fact in unknown if fact in held),
         notes=origin.notes if origin else (),
+    )
+
+
+def _holds(schema: Schema, fact: str) -> bool:
+    """Whether a schema has something of a kind of fact, though nobody knows whether it is all."""
+    if any(KIND_FACTS[table.kind] == fact for table in schema.tables):
+        return True
+    holders: dict[str, Iterable[Schema | Table]] = {"Schema": (schema,), "Table": schema.tables}
+    fields = (field.partition(".") for field in FACTS[fact])
+    return any(
+        getattr(holder, name) for owner, _, name in fields for holder in holders.get(owner, ())
     )

@@ -1,4 +1,4 @@
-"""From the sources of a configuration, or from one locator, to schemas."""
+"""From the sources of a configuration, or from one of them, to schemas."""
 
 import os
 from collections.abc import Callable, Mapping, Sequence
@@ -7,12 +7,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from schemadoc import migrations
-from schemadoc.compare import compare_schemas
 from schemadoc.config import (
     Config,
     FilePath,
     Locator,
-    LocatorText,
     Source,
     SourceRole,
     mask_locator,
@@ -24,14 +22,12 @@ from schemadoc.enrich import select_objects
 from schemadoc.errors import ConfigError, PasswordNeeded, SourceError
 from schemadoc.migrations.history import make_history
 from schemadoc.migrations.replay import renumbered
-from schemadoc.model.change import Change
 from schemadoc.model.history import History, Step
 from schemadoc.model.schema import Schema
 from schemadoc.model.statistics import Statistics
 from schemadoc.pipeline.options import Options
 from schemadoc.pipeline.replaying import Reading, Select, replay_source
 from schemadoc.scratch import bundled_server, has_binaries
-from schemadoc.snapshot import dump_schema
 from schemadoc.sources import RUNS_CODE, print_on, read_figures, read_schema
 from schemadoc.workspace import FOLDER, Cache
 
@@ -44,18 +40,6 @@ class Readings:
 
     schemas: Mapping[SourceRole, Sequence[Schema]]
     history: History | None = None
-
-
-def take_snapshot(locator: str, root: Path, options: Options, *, lines: bool = False) -> bytes:
-    """The snapshot of whatever a locator names."""
-    return dump_schema(read_locator(locator, root, options), lines=lines)
-
-
-def diff(old: str, new: str, root: Path, options: Options) -> tuple[Change, ...]:
-    """The differences between whatever two locators name."""
-    read = [read_locator(locator, root, options) for locator in (old, new)]
-    schemas, spelled_alike = spell_alike(read, options)
-    return compare_schemas(*schemas, spelled_alike=spelled_alike)
 
 
 def spell_alike(schemas: Sequence[Schema], options: Options) -> tuple[Sequence[Schema], bool]:
@@ -77,10 +61,9 @@ def spell_alike(schemas: Sequence[Schema], options: Options) -> tuple[Sequence[S
         return [print_on(schema, server.create_owned_database()) for schema in schemas], True
 
 
-def read_locator(text: str, root: Path, options: Options) -> Schema:
-    """The schema of one locator, as it is given on a command line."""
-    source = Source(locator=LocatorText(text))
-    reading = _read(source, None, root, options)
+def read_source(source: Source, role: SourceRole | None, root: Path, options: Options) -> Schema:
+    """The schema of one source, which must be there; without a role it has the usual one."""
+    reading = _read(source, role, root, options)
     if reading is None:
         raise SourceError(_unset(source))
     return reading.schema

@@ -27,6 +27,8 @@ BUILTIN: Mapping[str, str] = {
 """Scheme -> reader; a URL whose scheme is not here is a database."""
 RUNS_CODE = frozenset({"sqlalchemy"})
 """The schemes whose readers run code of the project."""
+IN_ANY_DIALECT = frozenset({"sqlalchemy"})
+"""The schemes whose sources do not say for which database they are."""
 _DATABASE = "schemadoc.sources.database:read"
 
 

@@ -10,7 +10,14 @@ from threading import Thread
 from typing import IO, Any
 
 from schemadoc.errors import SourceError
-from schemadoc.interpreter import home_folder, keep_tail, last_lines, start_child
+from schemadoc.interpreter import (
+    describe_end,
+    home_folder,
+    keep_tail,
+    last_lines,
+    start_child,
+    stop_child,
+)
 
 _CHILD = Path(__file__).parent / "child"
 _LONGEST_STATEMENT = 500
@@ -72,7 +79,7 @@ class Conversation:
         self._child.wait(self._limit)
         said = last_lines(self._tail.decode("utf-8", "replace")) or "It said nothing."
         return (
-            f"{self._shown}: the project's Python ended with code {self._child.returncode} before "
+            f"{self._shown}: the project's Python {describe_end(self._child.returncode)} before "
             f"it was done:\n{said}"
         )
 
@@ -95,8 +102,7 @@ def open_conversation(
         try:
             yield Conversation(child, shown, limit)
         finally:
-            child.kill()
-            child.wait()
+            stop_child(child)
             for stream in (child.stdin, child.stdout, child.stderr):
                 _close(stream)
 

@@ -59,8 +59,8 @@ def assemble_schema(answer: Mapping[str, Any], shape: Dialect, locator: Locator)
             *(_sequence(entry, shape) for entry in answer["sequences"]),
             *_serials(answer["tables"], shape),
         ),
-        routines=tuple(created.routines),
-        extensions=tuple(created.extensions),
+        routines=tuple(created.routines.values()),
+        extensions=tuple(created.extensions.values()),
         gaps=(*_gaps(answer, shape), *created.gaps, *bare),
         knows=without_facts(*_UNKNOWN, *shape.unknown, *(() if is_viewed else ("views",))),
         origin=Origin(kind="code", notes=tuple(_notes(answer))),
@@ -145,7 +145,7 @@ def _serials(entries: Iterable[Mapping[str, Any]], shape: Dialect) -> Iterator[S
     if not isinstance(shape, PostgreSQL):
         return
     for entry in entries:
-        for column in entry["columns"]:
+        for column in () if entry["kind"].endswith("view") else entry["columns"]:
             if column["serial"]:
                 namespace = shape.namespace(entry["namespace"])
                 name = shape.serial_name(entry["name"], column["name"])

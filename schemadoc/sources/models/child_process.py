@@ -10,7 +10,14 @@ from typing import IO, Any
 
 from schemadoc.config import Locator
 from schemadoc.errors import SourceError
-from schemadoc.interpreter import home_folder, keep_tail, last_lines, start_child
+from schemadoc.interpreter import (
+    describe_end,
+    home_folder,
+    keep_tail,
+    last_lines,
+    start_child,
+    stop_child,
+)
 
 _CHILD = Path(__file__).parent / "child"
 
@@ -51,10 +58,9 @@ def _listening(child: "subprocess.Popen[bytes]") -> Iterator[tuple[list[bytes], 
     try:
         yield answer, tail
     finally:
-        child.kill()
-        child.wait()
+        stop_child(child)
         for thread, stream in threads.items():
-            thread.join(1)  # something that the project left running may hold it open
+            thread.join(1)  # a daemon that the project started may hold it open
             if not thread.is_alive():
                 stream.close()
 
@@ -69,13 +75,17 @@ def _understand(
     try:
         answer: dict[str, Any] = json.loads(output)
     except ValueError:
-        last = last_lines(said) or "It said nothing."
-        raise SourceError(
-            f"{locator}: {python} ended with code {code} before it was done:\n{last}"
-        ) from None
+        raise SourceError(f"{locator}: {_ending(code, said, python)}") from None
     if error := answer.get("error"):
         raise SourceError(f"{locator}: {_told(error, python)}")
     return answer
+
+
+def _ending(code: int | None, said: str, python: Path) -> str:
+    words = f"{python} {describe_end(code)} before all was imported"
+    if last := last_lines(said):
+        return f"{words}. It said at last:\n{last}"
+    return f"{words}, and said nothing. Look in the models for what ends it, such as os._exit()."
 
 
 def _told(error: Mapping[str, Any], python: Path) -> str:
@@ -86,4 +96,5 @@ def _told(error: Mapping[str, Any], python: Path) -> str:
         return f"SQLAlchemy is not installed for {python}. Set `python` to the project's own."
     trace = last_lines(str(error.get("traceback", "")))
     advice = "Set the variable before running schemadoc." if "KeyError" in message else ""
-    return f"{message}{error.get('place', '')}. {advice}\n{trace}".replace(". \n", ".\n")
+    told = f"{message}{error.get('place', '')}. {advice}".strip()
+    return f"{told}\n{trace}" if trace else told

@@ -47,6 +47,7 @@ def _without_names(entries: Iterable[Mapping[str, Any]]) -> frozenset[int]:
 
 def make_table(entry: Mapping[str, Any], shape: Dialect) -> Table:
     """One table."""
+    entry = _without_keys(entry) if entry["kind"].endswith("view") else entry
     name = entry["name"]
     namespace = shape.namespace(entry["namespace"])
     return Table(
@@ -79,6 +80,19 @@ def make_table(entry: Mapping[str, Any], shape: Dialect) -> Table:
         location=make_location(entry.get("location")),
         code_name=entry.get("code_name"),
     )
+
+
+def _without_keys(entry: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A view: models give it the keys that their classes need, the server has none of them."""
+    none = {"default": None, "identity": None, "generated": None, "counts": False, "nullable": True}
+    keys = ("unique_keys", "foreign_keys", "checks", "exclusions")
+    return {
+        **entry,
+        **dict.fromkeys(keys, ()),
+        "primary_key": None,
+        "indexes": entry["indexes"] if entry["kind"] == "materialized view" else (),
+        "columns": [{**column, **none, "serial": False} for column in entry["columns"]],
+    }
 
 
 def _column(entry: Mapping[str, Any], table: Mapping[str, Any], shape: Dialect) -> Column:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
+from schemadoc.model.ids import make_child_id
 from schemadoc.model.schema import Extension, Gap, Routine
 from schemadoc.model.table import Table, Trigger
 from schemadoc.sources.models.dialects import Dialect
@@ -49,11 +50,17 @@ class Created:
     """What some statements create."""
 
     views: dict[str, Table] = field(default_factory=dict)
-    triggers: dict[str, list[Trigger]] = field(default_factory=dict)
-    """By the id of the table."""
-    routines: list[Routine] = field(default_factory=list)
-    extensions: list[Extension] = field(default_factory=list)
+    triggers: dict[str, dict[str, Trigger]] = field(default_factory=dict)
+    """By the id of the table and their own name."""
+    routines: dict[str, Routine] = field(default_factory=dict)
+    extensions: dict[str, Extension] = field(default_factory=dict)
     gaps: list[Gap] = field(default_factory=list)
+
+    def note_twin(self, place: str, before: object, now: object) -> None:
+        """What is created a second time, and differently, is no secret."""
+        if before not in {None, now}:
+            reason = "two statements create it, each differently; the last one is shown"
+            self.gaps.append(Gap(place=place, reason=reason))
 
 
 def read_statements(statements: Iterable[str], shape: Dialect) -> Created:
@@ -63,14 +70,22 @@ def read_statements(statements: Iterable[str], shape: Dialect) -> Created:
         match = _VIEW.fullmatch(sql)
         if match and ";" not in match["query"].strip().rstrip(";"):
             view = _view(match, shape)
+            created.note_twin(view.id, created.views.get(view.id), view)
             created.views[view.id] = view
         elif match := _TRIGGER.fullmatch(sql):
-            table = _id(match["table"], shape)
-            created.triggers.setdefault(table, []).append(_trigger(match, sql, shape))
+            table, trigger = _id(match["table"], shape), _trigger(match, sql, shape)
+            triggers = created.triggers.setdefault(table, {})
+            created.note_twin(
+                make_child_id(table, trigger.name), triggers.get(trigger.name), trigger
+            )
+            triggers[trigger.name] = trigger
         elif match := _ROUTINE.fullmatch(sql):
-            created.routines.append(_routine(match, sql, shape))
+            routine = _routine(match, sql, shape)
+            created.note_twin(routine.id, created.routines.get(routine.id), routine)
+            created.routines[routine.id] = routine
         elif match := _EXTENSION.match(sql):
-            created.extensions.append(Extension(name=_names(match["name"])[-1]))
+            name = _names(match["name"])[-1]
+            created.extensions[name] = Extension(name=name)
         else:
             shown = " ".join(sql.split())[:_SHOWN]
             created.gaps.append(Gap(place="events", reason=f"not understood: {shown}"))
@@ -88,7 +103,9 @@ def join_created(tables: Iterable[Table], created: Created) -> tuple[list[Table]
 
 def _joined(table: Table, view: Table | None, created: Created) -> Table:
     definition = view.definition if view and table.kind.endswith("view") else table.definition
-    return replace(table, definition=definition, triggers=tuple(created.triggers.get(table.id, ())))
+    return replace(
+        table, definition=definition, triggers=tuple(created.triggers.get(table.id, {}).values())
+    )
 
 
 def _names(text: str) -> list[str]:

@@ -3,6 +3,7 @@
 import os
 import sys
 import time
+from pathlib import Path
 
 import pytest
 from models_helpers import read_models
@@ -33,11 +34,34 @@ def test_a_module_that_is_not_there(package):
     assert "there is no 'Nosuch' in app" in refusal("sqlalchemy:app:Nosuch", root)
 
 
+def test_a_locator_that_names_no_package_is_told_which_there_are(package):
+    root, _ = package(__init__=TABLE, models=TABLE)
+    for locator in ("sqlalchemy:.", "sqlalchemy::", "sqlalchemy::Base", "sqlalchemy:nosuch"):
+        assert "Here are sqlalchemy:app." in refusal(locator, root)
+    assert "there is no module 'app.models.py'" in refusal("sqlalchemy:app.models.py", root)
+    assert "Leave out .py" in refusal("sqlalchemy:app.models.py", root)
+    text = refusal("sqlalchemy:nosuch", root)
+    assert text.count(str(root)) == 1
+    assert "Traceback" not in text
+
+
+@pytest.mark.parametrize("place", ["app/models.py", "app/__init__.py", "./app", "app/"])
+def test_a_path_names_a_module_too(package, place):
+    root, _ = package(__init__="", models=TABLE)
+    assert tables(read_models(f"sqlalchemy:{place}", root)) == ["public.t"]
+
+
+def test_the_folder_itself_may_be_the_package(package):
+    root, _ = package(__init__=TABLE)
+    assert tables(read_models("sqlalchemy:.", root / "app")) == ["public.t"]
+
+
 def test_an_error_on_import_is_told_with_its_place_and_the_last_lines(package):
     root, locator = package(__init__="import os\n\nos.environ['SECRET_KEY']\n")
     text = refusal(locator, root)
     assert "KeyError: 'SECRET_KEY' (app/__init__.py:3). Set the variable" in text
     assert 'File "' in text
+    assert "finding.py" not in text
     assert text.count("\n") < 16
 
 
@@ -62,7 +86,47 @@ def test_an_import_that_hangs(package):
 def test_a_module_that_ends_the_program(package, how):
     root, locator = package(__init__=how)
     text = refusal(locator, root)
-    assert "SystemExit: enough (app/__init__.py:1)" in text or "ended with code 3" in text
+    if "_exit" in how:
+        assert "ended with code 3 before all was imported, and said nothing. Look in the" in text
+    else:
+        assert "SystemExit: enough (app/__init__.py:1)" in text
+
+
+def test_a_module_beneath_that_ends_the_program_is_a_gap(package):
+    root, locator = package(__init__=TABLE, one="raise KeyboardInterrupt", two="raise SystemExit")
+    schema = read_models(locator, root)
+    assert tables(schema) == ["public.t"]
+    assert [gap.reason for gap in schema.gaps] == [
+        "the module cannot be imported: KeyboardInterrupt (app/one.py:1)",
+        "the module cannot be imported: SystemExit (app/two.py:1)",
+    ]
+
+
+@pytest.mark.skipif(not hasattr(os, "killpg"), reason="groups of processes are needed")
+@pytest.mark.parametrize("end", ["", "time.sleep(60)\n"])
+def test_what_the_models_start_ends_with_them(package, end):
+    start = "import subprocess, sys, time, pathlib\n"
+    start += "p = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(60)'])\n"
+    start += "pathlib.Path('started').write_text(str(p.pid))\n"
+    root, locator = package(__init__=start + end + TABLE)
+    if end:
+        refusal(locator, root, time_limit=2)
+    else:
+        assert tables(read_models(locator, root)) == ["public.t"]
+    assert is_gone(int((root / "started").read_text()))
+
+
+def is_gone(pid):
+    """Whether a process ends soon; one whose parent is gone is reaped by another."""
+    for _ in range(100):
+        try:
+            os.kill(pid, 0)
+            if "Z" in Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[:1]:
+                return True
+        except (ProcessLookupError, FileNotFoundError):
+            return True
+        time.sleep(0.05)
+    return False
 
 
 def test_megabytes_of_output_do_no_harm(package):
@@ -235,3 +299,30 @@ event.listen(m, "after_create", DDL("CREATE VIEW v AS SELECT 1; CREATE VIEW w AS
         ("events", "not understood"),
         ("same", "two enums have this name; the values of the first are shown"),
     ]
+
+
+def test_what_is_created_twice_and_differently_is_a_gap(package):
+    models = """
+from sqlalchemy import event
+for sql in (
+    "CREATE VIEW v AS SELECT 1", "CREATE VIEW v AS SELECT 2",
+    "CREATE VIEW same AS SELECT 1", "CREATE VIEW same AS SELECT 1",
+    "CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1'",
+    "CREATE OR REPLACE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 2'",
+    "CREATE TRIGGER g BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION f()",
+    "CREATE TRIGGER g AFTER INSERT ON t FOR EACH ROW EXECUTE FUNCTION f()",
+    "CREATE EXTENSION citext", "CREATE EXTENSION citext",
+):
+    event.listen(metadata, "after_create", DDL(sql))
+"""
+    root, locator = package(__init__=TABLE + models)
+    schema = read_models(locator, root)
+    assert [gap.place for gap in schema.gaps if "two statements" in gap.reason] == [
+        "public.f()",
+        "public.t.g",
+        "public.v",
+    ]
+    definitions = {table.id: table.definition for table in schema.tables}
+    assert definitions["public.v"] == "SELECT 2"
+    assert len(schema.routines) == len(schema.extensions) == 1
+    assert [trigger.timing for trigger in schema.tables[1].triggers] == ["after"]

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import postgresql_servers as servers
+import pytest
 from helpers import read
 from models_helpers import PROJECT, interpreter_with, read_models
 
@@ -219,6 +220,37 @@ def test_what_events_create_is_listed(package, python):
         ("public.V", "its columns are known to the server alone"),
         ("public.v", "its columns are known to the server alone"),
     ]
+
+
+VIEW = """
+from sqlalchemy import *
+from sqlalchemy.orm import declarative_base
+Base = declarative_base()
+class Owner(Base):
+    __tablename__ = "owners"
+    id = Column(Integer, primary_key=True)
+class Report(Base):
+    __tablename__ = "reports"
+    __table_args__ = {"info": {"is_view": True}}
+    id = Column(Integer, primary_key=True)
+    number = Column(Integer, Identity(), unique=True)
+    owner_id = Column(ForeignKey("owners.id"), nullable=False, index=True, server_default="1")
+"""
+
+
+@pytest.mark.parametrize("dialect", ["postgresql", "mysql", "sqlite"])
+def test_a_view_has_none_of_the_keys_that_its_class_needs(package, dialect, python):
+    root, locator = package(__init__=VIEW)
+    schema = read_models(locator, root, dialect=dialect, python=python)
+    owners, view = schema.tables
+    assert [len(owners.columns), len(view.columns)] == [1, 3]
+    assert view == replace(
+        view, primary_key=None, unique_keys=(), foreign_keys=(), indexes=(), checks=()
+    )
+    assert all(
+        column.nullable and not (column.default or column.identity) for column in view.columns
+    )
+    assert not [sequence for sequence in schema.sequences if "reports" in sequence.id]
 
 
 def test_what_events_create_on_sqlite(package):

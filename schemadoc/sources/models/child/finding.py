@@ -14,6 +14,7 @@ from typing import Any
 _LEFT_OUT = frozenset(
     ["__main__", "conftest", "setup", "tests", "test", "migrations", "alembic", "versions"]
 )
+_SHOWN = 5
 
 
 class Refusal(Exception):
@@ -34,9 +35,8 @@ class Finder:
 
     def load(self, target: str) -> list[str]:
         """Import a module and what is beneath it; the attributes that were named of it."""
-        name, _, attributes = target.partition(":")
-        if os.path.isdir(os.path.join(self.root, name)) and ("/" in name or "." not in name):
-            name = self._name_of(os.path.join(self.root, name))
+        place, _, attributes = target.partition(":")
+        name = self._module_at(place)
         module = self._import(name)
         package = name
         if not hasattr(module, "__path__") and attributes and "." in name:
@@ -45,6 +45,26 @@ class Finder:
         for folder in list(getattr(holder, "__path__", ())):
             self._import_beneath(package, folder)
         return [f"{name}:{part.strip()}" for part in attributes.split(",") if part.strip()]
+
+    def _module_at(self, place: str) -> str:
+        """The name of the module that a locator names, which may be a folder or file as well."""
+        path = os.path.normpath(os.path.join(self.root, place))
+        if path == self.root and not os.path.isfile(os.path.join(path, "__init__.py")):
+            raise Refusal(f"{place!r} names no package of models. {self._packages()}")
+        if os.path.isdir(path) and (place in (".", "..") or "/" in place or "." not in place):
+            return self._name_of(path)
+        if os.path.isfile(path) and path.endswith(".py"):
+            return self._name_of(path[: -len("__init__.py" if _is_init(path) else ".py")])
+        return place
+
+    def _packages(self) -> str:
+        """What there is in the project that could be meant."""
+        folders = (self.root, os.path.join(self.root, "src"))
+        found = {entry for folder in folders if os.path.isdir(folder)
+                 for entry in os.listdir(folder) if entry not in _LEFT_OUT
+                 and os.path.isfile(os.path.join(folder, entry, "__init__.py"))}  # fmt: skip
+        names = ["sqlalchemy:" + name for name in sorted(found)[:_SHOWN]]
+        return "Here are " + ", ".join(names) if names else "Name one, as in sqlalchemy:app.models"
 
     def _name_of(self, folder: str) -> str:
         """The dotted name of a folder, from the folder on the path that it is in."""
@@ -60,15 +80,16 @@ class Finder:
             module = importlib.import_module(name)
         except ModuleNotFoundError as error:
             if error.name and (name == error.name or name.startswith(error.name + ".")):
-                raise Refusal(
-                    "there is no module {!r}: looked in {}".format(name, ", ".join(self._path()))
-                ) from None
+                places = ", ".join(self._path())
+                hint = "Leave out .py" if name.endswith(".py") else self._packages()
+                raise Refusal(f"there is no module {name!r}: looked in {places}. {hint}") from None
             raise
         self.imported.append(name)
         return module
 
     def _path(self) -> list[str]:
-        return [folder or os.getcwd() for folder in sys.path[:3]]
+        folders = dict.fromkeys(os.path.abspath(folder) for folder in sys.path[:3])
+        return [folder for folder in folders if os.path.isdir(folder)]
 
     def _import_beneath(self, package: str, folder: str) -> None:
         try:
@@ -89,8 +110,18 @@ class Finder:
     def _try(self, name: str) -> None:
         try:
             self._import(name)
-        except (Exception, SystemExit) as error:
-            self.failed[name] = f"{type(error).__name__}: {error}{place_of(error, self.root)}"
+        except BaseException as error:  # whatever one module does, the others are read
+            self.failed[name] = message_of(error) + place_of(error, self.root)
+
+
+def message_of(error: BaseException) -> str:
+    """An error in one line of words."""
+    text = str(error)
+    return f"{type(error).__name__}: {text}" if text else type(error).__name__
+
+
+def _is_init(path: str) -> bool:
+    return os.path.basename(path) == "__init__.py"
 
 
 def _has_modules(folder: str) -> bool:
@@ -100,9 +131,14 @@ def _has_modules(folder: str) -> bool:
 def place_of(error: BaseException, root: str) -> str:
     """` (file:line)` of the innermost of the project's own frames."""
     for frame in reversed(traceback.extract_tb(error.__traceback__)):
-        if frame.filename.startswith(root + os.sep) and "site-packages" not in frame.filename:
+        if is_of_project(frame.filename, root):
             return f" ({os.path.relpath(frame.filename, root)}:{frame.lineno})"
     return ""
+
+
+def is_of_project(file: str, root: str) -> bool:
+    """Whether a file is the project's own code."""
+    return file.startswith(root + os.sep) and "site-packages" not in file
 
 
 def find_metadata(named: list[str], picked: list[str]) -> dict[str, Any]:

@@ -27,16 +27,27 @@ def main(request: dict) -> None:
 
 
 def _told(error: BaseException, root: str) -> dict:
-    from .finding import Refusal, place_of
+    from .finding import Refusal, message_of, place_of
 
     if isinstance(error, Refusal):
         return {"message": str(error), "refused": True}
-    lines = traceback.format_exception(type(error), error, error.__traceback__)
+    root = os.path.abspath(root)
+    lines = traceback.format_exception(type(error), error, _frames_of_project(error, root))
     return {
-        "message": f"{type(error).__name__}: {error}",
-        "place": place_of(error, os.path.abspath(root)),
+        "message": message_of(error),
+        "place": place_of(error, root),
         "traceback": "".join(lines)[-4000:],
     }
+
+
+def _frames_of_project(error: BaseException, root: str) -> Any:
+    """The frames from the first of the project's own; all where none of them is."""
+    from .finding import is_of_project
+
+    frame = error.__traceback__
+    while frame and not is_of_project(frame.tb_frame.f_code.co_filename, root):
+        frame = frame.tb_next
+    return frame or error.__traceback__
 
 
 def _answer(request: dict) -> dict:
