@@ -8,7 +8,8 @@ Item = tuple[int, int]
 """A width and a height."""
 _SHAPES = tuple(0.9 + 0.05 * step for step in range(27))
 _PLEASANT = 1.5
-_FEW = 400
+_FEW = 50
+"""Of more boxes fewer shapes are tried: the holes of all are alike, and an attempt takes longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ def pack(items: Sequence[Item], gap: int, most: int | None = None) -> Packing:
     padded = [(width + gap, height + gap) for width, height in items]
     widest = max(width for width, _ in padded)
     area = sum(width * height for width, height in padded)
-    shapes = _SHAPES if len(items) <= _FEW else (_PLEASANT,)
+    shapes = _SHAPES[:: 1 + len(items) // _FEW]
     wanted = {max(widest, round(math.sqrt(area * shape))) for shape in shapes}
     if most is not None:
         wanted = {max(widest, min(width, most + gap)) for width in wanted}

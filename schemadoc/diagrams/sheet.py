@@ -1,5 +1,6 @@
 """A picture before it is drawn: cards, lines and badges at their places, in words that are cut."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -7,6 +8,7 @@ from schemadoc.diagrams.shapes import Box, Curve, Point, extent
 
 Look = Literal["plain", "focus", "view", "missing"]
 Foot = Literal["", "one", "maybe", "many", "arrow"]
+_FOOT = 14
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,4 +71,11 @@ class Sheet:
         points: list[Point] = []
         for left, top, width, height in (card.box for card in self.cards):
             points += [(left, top), (left + width, top + height)]
+        points += (foot for stroke in self.strokes for foot in _feet(stroke.curve))
         return extent(points, (stroke.curve for stroke in self.strokes))
+
+
+def _feet(curve: Curve) -> Iterator[Point]:
+    """How far the signs at the ends of a line reach, wherever the line itself turns."""
+    for (x, y), (towards, _) in ((curve[0], curve[1]), (curve[-1], curve[-2])):
+        yield (x + (_FOOT if towards >= x else -_FOOT), y)

@@ -76,7 +76,7 @@ class _Pen:
             yield from self._row(row, width, _baseline(number))
         if card.more:
             y = _baseline(len(card.rows))
-            yield f'<text class="s" x="{MARK}" y="{y}">and {card.more} more</text>'
+            yield f'<text class="s" x="{MARK}" y="{y}">+{card.more} more</text>'
         yield "</g>"
 
     def _row(self, row: CardRow, width: int, y: int) -> Iterator[str]:

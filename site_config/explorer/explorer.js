@@ -46,7 +46,7 @@ export class Explorer {
     this.panel = new Panel(this);
     this.toolbar = new Toolbar(this);
     this.status = html("p", { class: "sdx-status", role: "status" });
-    this.scene = sceneOfDomains(model, START);
+    this.scene = sceneOfDomains(model, START, this.stage.size);
     this.#build();
     this.history = createHistory((state) => this.#return(state));
     this.stage.onMove = () => this.minimap.follow();

@@ -5,6 +5,7 @@ import { boxOf, makeCard } from "./cards.js";
 import { boxOfCurve, endAtHead, readCurve } from "./curves.js";
 import { arrangeInRows } from "./grid.js";
 
+/** @import { Size } from "./camera.js" */
 /** @import { Card } from "./cards.js" */
 /** @import { Box, Domain, Model, Relation, Table } from "./model.js" */
 /** @import { State } from "./state.js" */
@@ -21,10 +22,10 @@ import { arrangeInRows } from "./grid.js";
  * }} Scene
  */
 
-/** The domains as boxes, and how much leads from one to another. @param {Model} model @param {State} state @returns {Scene} */
-export function sceneOfDomains(model, state) {
+/** The domains as boxes, and how much leads from one to another. @param {Model} model @param {State} state @param {Size} size of the window @returns {Scene} */
+export function sceneOfDomains(model, state, size) {
   const domains = shownDomains(model, state);
-  const { boxes, links } = arrangeInRows(domains, model.overview);
+  const { boxes, links } = arrangeInRows(domains, model.overview, size);
   const parts = domains.map((domain) => ({
     domain, box: boxes[domain.index], contents: () => null,
   }));

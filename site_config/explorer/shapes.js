@@ -40,10 +40,8 @@ export function drawRows(card, drawn, metrics) {
   });
   if (card.more) {
     const middle = metrics.head + metrics.row * (card.rows.length + 0.5);
-    const words = count(card.more, "more column");
-    rows.append(
-      shape("text", { class: "sdx-type", x: MARK, y: middle }, words),
-    );
+    const words = `+${card.more} more`;
+    rows.append(shape("text", { class: "sdx-more", x: MARK, y: middle }, words));
   }
   return rows;
 }

@@ -6,7 +6,7 @@
 const ON_SCREEN = 15;
 const SMALLEST = 14;
 const BAND = 40;
-const LETTER = 0.58;
+const LETTER = 0.68;
 const LARGEST = 0.28;
 
 /** @param {SVGGElement} frame @param {Part & {domain: Domain}} part @param {number} scale @param {number} level @param {string} words */

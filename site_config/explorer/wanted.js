@@ -20,9 +20,9 @@ export function nameFew(explorer) {
 
 /** @param {Explorer} explorer @returns {Scene} */
 export function makeScene(explorer) {
-  const { state, model, mode } = explorer;
+  const { state, model, mode, stage } = explorer;
   if (nameFew(explorer)) return makeFew(explorer);
-  return mode === "domains" ? sceneOfDomains(model, state) : sceneOfTables(model, state, mode);
+  return mode === "domains" ? sceneOfDomains(model, state, stage.size) : sceneOfTables(model, state, mode);
 }
 
 /** @param {Explorer} explorer @returns {Marking | null} */

@@ -233,3 +233,13 @@ def test_the_words_of_a_domain_fit_into_its_box():
     graph = make_graph(catalog)
     width = lay_out_overview(graph, find_engine(print)).boxes[0][2]
     assert width >= len("12 tables · 11 views") * CELL + 20
+
+
+def test_the_signs_at_the_ends_of_lines_are_within_the_picture():
+    tables = [make_table(f"t{n}", f"t{(n + 1) % 4}") for n in range(4)]
+    picture = draw(make_catalog(make_schema(*tables)))["diagrams/domains/all-tables.svg"]
+    left, _, width, _ = map(int, picture.get("viewBox").split())
+    rings = [int(ring.get("cx")) for ring in picture.iter(f"{SVG}circle")]
+    assert len(rings) == 4
+    assert left + 10 < min(rings)
+    assert max(rings) < left + width - 10

@@ -6,7 +6,7 @@ import threading
 
 import pytest
 from explorer_tables import DOMAINS, make_tables
-from helpers import make_catalog, make_schema
+from helpers import make_catalog, make_schema, make_table
 
 from schemadoc.diagrams import draw_explorer
 from schemadoc.site.explorer import list_explorer_files
@@ -87,3 +87,26 @@ def explorer(open_page, folder):
     return lambda state="", **settings: open_page(
         f"{folder.as_uri()}/index.html{state}", **settings
     )
+
+
+@pytest.fixture(scope="session")
+def large_folder(tmp_path_factory):
+    """The page of so many tables that each domain is a script of its own."""
+    folder = tmp_path_factory.mktemp("large")
+    for file in (*draw_explorer(make_large_catalog(), print), *list_explorer_files()):
+        (folder / file.path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / file.path).write_bytes(file.content)
+    (folder / "index.html").write_text(PAGE.format(scheme="", data="data"), "utf-8")
+    return folder
+
+
+def make_large_catalog():
+    """Three domains of 140 tables, each of which refers to the one before it."""
+    tables = []
+    for area, other in (("east", "north"), ("north", "west"), ("west", "east")):
+        near = [f"{area}_{number:03}" for number in range(140)]
+        pairs = zip(near, [f"{other}_000", *near[:-1]], strict=True)
+        tables += [make_table(name, target) for name, target in pairs]
+    domains = "\n".join(f"  {area}: {{tables: [{area}_*]}}" for area in ("east", "north", "west"))
+    schema = make_schema(*tables, dialect="postgresql", default_namespace="public")
+    return make_catalog(schema, f"domains:\n{domains}\n")

@@ -321,7 +321,7 @@ def test_nothing_is_lost(explorer):
     assert "not in this documentation" in panel_text(tab)
     tab.goto(tab.url.partition("#")[0] + "#table=public.wide&mode=all")
     tab.wait_for_function("document.querySelector('.sdx-panel h2')?.innerText === 'wide'")
-    assert "270 more columns" in tab.text_content(".sdx-map")
+    assert "+270 more" in tab.text_content(".sdx-map")
     tab.goto(tab.url.partition("#")[0] + "#table=public.nobody")
     tab.wait_for_function("document.querySelector('[role=status]').innerText.includes('nobody')")
     assert "There is no table public.nobody" in tab.inner_text("[role=status]")
@@ -424,3 +424,37 @@ def test_smaller_windows_hold_the_map_and_the_panel(explorer, width):
     beside = panel["x"] >= area["x"] + area["width"] - 1
     below = panel["y"] >= area["y"] + area["height"] - 1
     assert below if width == 390 else beside
+
+
+def test_on_a_phone_all_tools_are_in_the_window_and_names_of_domains_can_be_read(explorer):
+    tab = explorer("#mode=domains", viewport={"width": 390, "height": 800})
+    for tool in tab.locator(".sdx-bar button, .sdx-bar input").all():
+        box = tool.bounding_box()
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 390
+    heights = tab.eval_on_selector_all(
+        ".sdx-domain .sdx-title", "all => all.map(one => one.getBoundingClientRect().height)"
+    )
+    assert min(heights) > 12
+
+
+def test_no_words_stick_out_of_a_table_or_a_domain(explorer):
+    tab = explorer("#mode=all&only=odd")
+    outside = """frames => frames.flatMap(frame => {
+      const around = frame.querySelector('rect').getBoundingClientRect();
+      const out = text => {
+        const {left, right} = text.getBoundingClientRect();
+        return left < around.left - 1 || right > around.right + 1;
+      };
+      return [...frame.querySelectorAll('text')].filter(out).map(text => text.textContent);
+    })"""
+    assert tab.locator(".sdx-more").text_content() == "+270 more"
+    assert tab.eval_on_selector_all(".sdx-card, .sdx-domain", outside) == []
+
+
+def test_print_is_light_in_the_dark(explorer):
+    tab = explorer(color_scheme="dark")
+    tab.evaluate("document.body.dataset.mdColorScheme = 'slate'")
+    tab.emulate_media(media="print")
+    background = tab.eval_on_selector(".sdx-map", "map => getComputedStyle(map).backgroundColor")
+    assert sum(map(int, re.findall(r"\d+", background)[:3])) / 3 > 128
