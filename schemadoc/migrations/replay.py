@@ -1,6 +1,6 @@
 """Applying the steps of a plan one after another, and what each of them changed."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from schemadoc.errors import SourceError
@@ -18,48 +18,61 @@ _PATIENCE = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Replayed:
-    """What there is at the end, and the steps that led there."""
+class Applied:
+    """What there is to say of a step once it is applied, or could not be."""
 
-    schema: Schema
-    steps: tuple[Step, ...]
+    problem: Problem | None = None
+    statements: tuple[Statement, ...] = ()
+    """What it said to the server, where its file is a program."""
 
 
 def replay(
     plan: Plan,
-    applied: Iterable[Problem | None],
+    applied: Iterable[Applied],
     observe: Observe,
     compare: Compare,
     *,
     keep_going: bool,
-) -> Replayed:
-    """Apply each step by asking `applied` for the next problem or none, and look at what there is
-    after it; a step that fails is an error, unless the rest is to go on without it."""
-    before = observe()
+    known: Sequence[tuple[Change, ...]] = (),
+) -> tuple[Step, ...]:
+    """Apply each step by asking `applied` for the next, and look at what there is after it; a step
+    that fails is an error, unless the rest is to go on without it. Of the first steps it may be
+    known what they change: there nobody looks."""
+    before = None if known else observe()
     steps = []
-    for number, (planned, problem) in enumerate(zip(plan.steps, applied, strict=True), 1):
-        if problem and not keep_going:
-            raise SourceError(_words(planned, problem))
-        now = observe()
-        changes = () if now is before else compare(before, now)
-        steps.append(_step(number, planned, changes, problem))
-        before = now
-    return Replayed(schema=before, steps=tuple(steps))
+    for number, (planned, done) in enumerate(zip(plan.steps, applied, strict=True), 1):
+        if done.problem and not keep_going:
+            raise SourceError(_words(planned, done.problem))
+        if number <= len(known):
+            changes = known[number - 1]
+            before = observe() if number == len(known) else None
+        else:
+            assert before is not None
+            now = observe()
+            changes = () if now is before else compare(before, now)
+            before = now
+        steps.append(_step(number, planned, changes, done))
+    return tuple(steps)
 
 
 def apply_steps(
-    plan: Plan, session: Session, time_limit: int | None = None
-) -> Iterator[Problem | None]:
-    """Apply the steps of a plan of SQL, one for each time that the next is asked for."""
-    for step in plan.steps:
+    plan: Plan, session: Session, time_limit: int | None = None, *, done: int = 0
+) -> Iterator[Applied]:
+    """Apply the steps of a plan of SQL, one for each time that the next is asked for; the first
+    are `done` already."""
+    for number, step in enumerate(plan.steps):
+        if number < done:
+            yield Applied()
+            continue
         with session.limited(time_limit or _PATIENCE):
             problem = _apply(step, session)
-        yield problem
+        yield Applied(problem=problem)
 
 
 def _apply(step: PlannedStep, session: Session) -> Problem | None:
     statement = None
     try:
+        session.renew()
         if step.transaction != "none":
             session.begin()
         for statement in step.statements:
@@ -92,9 +105,7 @@ def _words(planned: PlannedStep, problem: Problem) -> str:
     )
 
 
-def _step(
-    number: int, planned: PlannedStep, changes: tuple[Change, ...], problem: Problem | None
-) -> Step:
+def _step(number: int, planned: PlannedStep, changes: tuple[Change, ...], done: Applied) -> Step:
     return Step(
         number=number,
         name=planned.name,
@@ -104,7 +115,8 @@ def _step(
         changes=changes,
         category=planned.category,
         directives=planned.directives,
-        problems=(problem,) if problem else (),
+        problems=(done.problem,) if done.problem else (),
+        statements=tuple(statement.sql for statement in done.statements),
     )
 
 

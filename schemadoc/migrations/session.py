@@ -22,6 +22,9 @@ class StatementFailed(Exception):
 class Session(Protocol):
     """What a replay needs of a connection."""
 
+    def renew(self) -> None:
+        """Forget what a migration has left in the session: it may be the last of a deployment."""
+
     def begin(self) -> None:
         """Begin a transaction."""
 
@@ -44,6 +47,10 @@ class PostgreSQLSession:
     def __init__(self, connection: Any) -> None:
         """Take a connection of psycopg that commits by itself."""
         self._connection = connection
+
+    def renew(self) -> None:
+        """Settings, temporary tables and the like are gone."""
+        self.run("DISCARD ALL")
 
     def begin(self) -> None:
         """Begin a transaction."""
@@ -95,6 +102,9 @@ class SQLiteSession:
         self._connection = connection
         connection.set_authorizer(_refuse_other_files)
 
+    def renew(self) -> None:
+        """Pragmas hold for the whole of a replay."""
+
     def begin(self) -> None:
         """Begin a transaction."""
         self.run("BEGIN")
@@ -130,19 +140,19 @@ def _refuse_other_files(action: int, *_: Any) -> int:
 @contextmanager
 def _alarm(seconds: int, ring: Callable[[], Any]) -> Iterator[None]:
     """Call something every second once the time is up, until the block ends."""
-    over = threading.Event()
+    over, ringing = threading.Event(), threading.Lock()
 
     def watch() -> None:
         pause: float = seconds
         while not over.wait(pause):
-            with suppress(Exception):  # the connection may be gone by now
-                ring()
+            with ringing, suppress(Exception):  # the connection may be gone by now
+                if not over.is_set():
+                    ring()
             pause = 1
 
-    watcher = threading.Thread(target=watch, daemon=True)
-    watcher.start()
+    threading.Thread(target=watch, daemon=True).start()
     try:
         yield
     finally:
-        over.set()
-        watcher.join()
+        with ringing:  # from here on it is silent; to wait for its end would take time
+            over.set()

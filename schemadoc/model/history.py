@@ -36,6 +36,8 @@ class Step:
     name: str
     file: str
     sql: str = ""
+    statements: tuple[str, ...] = ()
+    """What it said to the server, where its file is a program rather than SQL."""
     date: str | None = None
     """From the migration's own name or journal, never from git."""
     changes: tuple[Change, ...] = ()

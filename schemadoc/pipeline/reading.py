@@ -26,7 +26,7 @@ from schemadoc.model.history import History, Step
 from schemadoc.model.schema import Schema
 from schemadoc.model.statistics import Statistics
 from schemadoc.pipeline.options import Options
-from schemadoc.pipeline.replaying import Reading, Select, replay_source
+from schemadoc.pipeline.replaying import Reading, Telling, replay_source
 from schemadoc.scratch import bundled_server, has_binaries
 from schemadoc.sources import RUNS_CODE, print_on, read_figures, read_schema
 from schemadoc.workspace import FOLDER, Cache
@@ -63,7 +63,8 @@ def spell_alike(schemas: Sequence[Schema], options: Options) -> tuple[Sequence[S
 
 def read_source(source: Source, role: SourceRole | None, root: Path, options: Options) -> Schema:
     """The schema of one source, which must be there; without a role it has the usual one."""
-    reading = _read(source, role, root, options)
+    cache = None if options.untrusted else Cache(root / FOLDER)
+    reading = _read(source, role, root, options, Telling(cache=cache))
     if reading is None:
         raise SourceError(_unset(source))
     return reading.schema
@@ -78,11 +79,11 @@ def read_sources(config: Config, options: Options) -> Readings:
         return select_objects(schema, config)[0]
 
     cache = None if options.untrusted else Cache(config.root / FOLDER)
+    settings = repr((config.include, config.exclude, config.default_namespace))
+    telling = Telling(select=select, settings=settings, cache=cache)
     for role, source in config.sources.all():
         skip = options.untrusted and _danger(source)
-        reading = (
-            None if skip else _read(source, role, config.root, options, cache=cache, select=select)
-        )
+        reading = None if skip else _read(source, role, config.root, options, telling)
         if reading is not None:
             found.setdefault(role, []).append(reading.schema)
             chains += [reading.steps] if reading.steps else []
@@ -117,9 +118,7 @@ def _read(
     role: SourceRole | None,
     root: Path,
     options: Options,
-    *,
-    cache: Cache | None = None,
-    select: Select = lambda schema: schema,
+    telling: Telling,
 ) -> Reading | None:
     """What a source gives, in this role or in the one that it has by its kind; None where a
     variable that it needs is unset."""
@@ -128,8 +127,9 @@ def _read(
 
     def act(locator: Locator, source: Source, root: Path) -> Reading:
         if locator.scheme in migrations.known_schemes():
-            return replay_source(locator, source, root, options, select=select)
-        return Reading(read_schema(locator, source, role or _usual_role(locator), root, cache))
+            return replay_source(locator, source, root, options, telling)
+        role_there = role or _usual_role(locator)
+        return Reading(read_schema(locator, source, role_there, root, telling.cache))
 
     reading = _reach(source, root, options, act)
     if reading is None:

@@ -1,29 +1,28 @@
 """Migrations replayed: the steps applied on a throw-away server, and what is read after each."""
 
-import os
-import sqlite3
-import tempfile
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing, contextmanager
+import json
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from schemadoc.compare import compare_schemas
-from schemadoc.config import Locator, LocatorText, Source, parse_locator, resolve_locator
-from schemadoc.errors import SourceError
+from schemadoc.config import Locator, Source
 from schemadoc.migrations import RUNS_CODE, Plan, read_plan
 from schemadoc.migrations.alembic import alembic_session
-from schemadoc.migrations.replay import apply_steps, replay
-from schemadoc.migrations.session import PostgreSQLSession, Session, SQLiteSession
+from schemadoc.migrations.remembered import Memory, Remembered, prefix_keys
+from schemadoc.migrations.replay import Applied, Compare, apply_steps, replay
 from schemadoc.model.change import Change
-from schemadoc.model.history import Problem, Step
+from schemadoc.model.history import Step
 from schemadoc.model.schema import Gap, Origin, Schema
 from schemadoc.pipeline.options import Options
-from schemadoc.scratch import ScratchDatabase, bundled_server, given_server, stand_in_names
-from schemadoc.sources import Followed, follow_database, read_schema
+from schemadoc.pipeline.targets import count_kept, describe_ground, open_databases, open_target
+from schemadoc.scratch import stand_in_names
+from schemadoc.sources import Followed, follow_database
+from schemadoc.workspace import Cache
 
+Changes = Sequence[tuple[Change, ...]]
 Select = Callable[[Schema], Schema]
-_Chain = tuple[Plan, Iterable[Problem | None], Followed]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,49 +33,116 @@ class Reading:
     steps: tuple[Step, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """What of the steps is told, and where it is remembered."""
+
+    select: Select = lambda schema: schema
+    """Leaves out what is not to be told of."""
+    settings: str = ""
+    """What `select` depends on."""
+    cache: Cache | None = None
+
+
 def replay_source(
-    locator: Locator,
-    source: Source,
-    root: Path,
-    options: Options,
-    *,
-    select: Select = lambda schema: schema,
+    locator: Locator, source: Source, root: Path, options: Options, telling: Telling | None = None
 ) -> Reading:
-    """Read a folder of migrations by applying them; `select` leaves out of the steps what is not to
-    be told of."""
-    with _chain(locator, source, root, options) as (plan, applied, database):
-        count = len(plan.steps)
-        options.say(f"Replaying {count} migration{'' if count == 1 else 's'}")
-
-        def compare(before: Schema, now: Schema) -> tuple[Change, ...]:
-            return compare_schemas(select(before), select(now), renames=database.renames)
-
-        replayed = replay(
-            plan,
-            applied,
-            database.read,
-            compare,
-            keep_going=options.keep_going,
-        )
-        schema = database.read_anew()  # whatever may have been missed on the way
-        notes = (*plan.notes, *_stand_ins(schema, source))
-    return Reading(_told(schema, plan, replayed.steps, notes), replayed.steps)
-
-
-@contextmanager
-def _chain(locator: Locator, source: Source, root: Path, options: Options) -> Iterator[_Chain]:
-    """The steps, a way to apply them one by one, and a way to see what they made."""
+    """Read a folder of migrations by applying them, or as many of them as are new."""
+    telling = telling or Telling()
     if locator.scheme in RUNS_CODE:
-        with (
-            alembic_session(locator, source, root) as (plan, run),
-            _database(source) as (owned, seen),
-            follow_database(seen, source.default_namespace) as followed,
-        ):
-            yield plan, (None for _ in run(owned.url)), followed
-        return
+        return _replay_programs(locator, source, root, options, telling)
     plan = read_plan(locator, source, root, untrusted=options.untrusted)
-    with _target(plan, source, locator) as (session, followed):
-        yield plan, apply_steps(plan, session, source.time_limit), followed
+    keys = [] if options.keep_going else _keys(plan, source, telling.cache)
+    place = json.dumps([str(locator), source.default_namespace, telling.settings])
+    memory = Memory(telling.cache, place, keys)
+    replaying = _Replaying(plan, keys, locator, source, options, telling)
+    known = memory.recall()
+    if known.schema:
+        return _told(_recalled(plan, known.schema, known), plan, source)
+    reading = replaying.run(known)
+    memory.keep(reading.schema, [step.changes for step in reading.steps])
+    return _told(reading, plan, source)
+
+
+def _keys(plan: Plan, source: Source, cache: Cache | None) -> list[str]:
+    """By what the steps are known in the cache; none where nothing is remembered of them."""
+    ground = describe_ground(plan, source) if cache and cache.is_there else None
+    return prefix_keys(plan, ground) if ground else []
+
+
+def _recalled(plan: Plan, schema: Schema, known: Remembered) -> Reading:
+    done = (Applied() for _ in plan.steps)
+    steps = replay(plan, done, lambda: schema, _nothing, keep_going=False, known=known.changes)
+    return Reading(schema, steps)
+
+
+@dataclass(frozen=True, slots=True)
+class _Replaying:
+    """A plan that is replayed, as it is now or from what is kept on."""
+
+    plan: Plan
+    keys: list[str]
+    locator: Locator
+    source: Source
+    options: Options
+    telling: Telling
+
+    def run(self, known: Remembered) -> Reading:
+        """The schema that the plan leads to, and its steps."""
+        changes = known.changes
+        _say(self.plan, len(changes), self.options)
+        if kept := count_kept(self.keys[: len(changes)]):
+            with suppress(Exception):  # what was kept may be broken: only without it is one sure
+                return self._apply(changes, kept)
+        return self._apply(changes, 0)
+
+    def _apply(self, known: Changes, done: int) -> Reading:
+        with open_target(self.plan, self.source, self.locator, self.keys, done) as target:
+            database = target.followed
+            steps = replay(
+                self.plan,
+                apply_steps(self.plan, target.session, self.source.time_limit, done=done),
+                database.read,
+                _comparing(database, self.telling),
+                keep_going=self.options.keep_going,
+                known=known,
+            )
+            target.keep()
+            # Read without trust in what was noted on the way: something may have been missed.
+            return Reading(database.read_anew(), steps)
+
+
+def _replay_programs(
+    locator: Locator, source: Source, root: Path, options: Options, telling: Telling
+) -> Reading:
+    with (
+        alembic_session(locator, source, root) as (plan, run),
+        open_databases(source) as (owned, seen),
+        follow_database(seen, source.default_namespace) as followed,
+    ):
+        _say(plan, 0, options)
+        applied = (Applied(statements=statements) for statements in run(owned.url))
+        compare = _comparing(followed, telling)
+        steps = replay(plan, applied, followed.read, compare, keep_going=options.keep_going)
+        return _told(Reading(followed.read_anew(), steps), plan, source)
+
+
+def _comparing(followed: Followed, telling: Telling) -> Compare:
+    def compare(before: Schema, now: Schema) -> tuple[Change, ...]:
+        sides = telling.select(before), telling.select(now)
+        return compare_schemas(*sides, renames=followed.renames)
+
+    return compare
+
+
+def _nothing(before: Schema, now: Schema) -> tuple[Change, ...]:
+    return ()
+
+
+def _say(plan: Plan, known: int, options: Options) -> None:
+    count = len(plan.steps)
+    of_them = f", of which {count - known} are new" if known else ""
+    options.say(f"Replaying {count} migration{'' if count == 1 else 's'}{of_them}")
 
 
 def _stand_ins(schema: Schema, source: Source) -> Iterator[str]:
@@ -87,7 +153,7 @@ def _stand_ins(schema: Schema, source: Source) -> Iterator[str]:
             yield f"The extension {extension.name} is a stand-in: its types, not what it does"
 
 
-def _told(schema: Schema, plan: Plan, steps: tuple[Step, ...], notes: tuple[str, ...]) -> Schema:
+def _told(reading: Reading, plan: Plan, source: Source) -> Reading:
     """The schema with what there is to say of the way to it."""
     failed = (
         Gap(
@@ -95,87 +161,15 @@ def _told(schema: Schema, plan: Plan, steps: tuple[Step, ...], notes: tuple[str,
             reason=f"the migration could not be applied: {problem.message}",
             location=problem.location,
         )
-        for step in steps
+        for step in reading.steps
         for problem in step.problems
     )
-    return replace(
+    schema = reading.schema
+    notes = (*plan.notes, *_stand_ins(schema, source))
+    told = replace(
         schema,
         name=None,
         gaps=(*schema.gaps, *plan.gaps, *failed),
         origin=Origin(kind="migrations", notes=notes),
     )
-
-
-@contextmanager
-def _target(plan: Plan, source: Source, locator: Locator) -> Iterator[tuple[Session, Followed]]:
-    """A session to apply the steps over, and a way to see what they made."""
-    if plan.dialect == "sqlite":
-        with _sqlite() as target:
-            yield target
-    elif plan.dialect != "postgresql":
-        raise SourceError(
-            f"{locator}: this version replays migrations of PostgreSQL and SQLite, "
-            f"not of {plan.dialect}."
-        )
-    else:
-        with _database(source) as database, _postgresql(database, source) as target:
-            yield target
-
-
-@dataclass(slots=True)
-class _FollowedFile:
-    """A file of SQLite, which has no lasting numbers for anything: renames are guessed."""
-
-    locator: Locator
-    root: Path
-    renames: None = None
-
-    def read_anew(self) -> Schema:
-        """Everything, as it is now."""
-        return self.read()
-
-    def read(self) -> Schema:
-        """Everything, as it is now."""
-        source = Source(locator=LocatorText(self.locator.url))
-        return read_schema(self.locator, source, "migrations", self.root)
-
-
-@contextmanager
-def _sqlite() -> Iterator[tuple[Session, Followed]]:
-    with tempfile.TemporaryDirectory(prefix="schemadoc-") as folder:
-        path = Path(folder) / "replayed.db"
-        locator = parse_locator(f"sqlite:///{path}")
-        with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-            yield SQLiteSession(connection), _FollowedFile(locator, Path(folder))
-
-
-@contextmanager
-def _database(
-    source: Source,
-) -> Iterator[tuple[ScratchDatabase, ScratchDatabase]]:
-    """An empty database as a role sees it that is no superuser, and as its reader does."""
-    if source.scratch is None:
-        with bundled_server() as server:
-            database = server.create_owned_database()
-            yield database, server.for_reading(database)
-        return
-    locator = resolve_locator(source.scratch, os.environ)
-    if locator is None:
-        raise SourceError(f"`scratch` is {source.scratch}, but that variable is not set.")
-    with given_server(locator) as given:
-        database = given.create_owned_database()
-        yield database, given.for_reading(database)
-
-
-@contextmanager
-def _postgresql(
-    database: tuple[ScratchDatabase, ScratchDatabase], source: Source
-) -> Iterator[tuple[Session, Followed]]:
-    import psycopg
-
-    owned, seen = database
-    with (
-        psycopg.connect(owned.url, autocommit=True, prepare_threshold=None) as writer,
-        follow_database(seen, source.default_namespace) as followed,
-    ):
-        yield PostgreSQLSession(writer), followed
+    return replace(reading, schema=told)

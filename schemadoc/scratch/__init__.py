@@ -3,8 +3,9 @@
 from schemadoc.scratch.binaries import Binaries, find_binaries, has_binaries
 from schemadoc.scratch.database import ScratchDatabase
 from schemadoc.scratch.given import given_server
+from schemadoc.scratch.kept import is_kept
 from schemadoc.scratch.server import ScratchServer, bundled_server
-from schemadoc.scratch.stand_ins import stand_in_names
+from schemadoc.scratch.stand_ins import stand_in_names, stand_ins_digest
 
 __all__ = [
     "Binaries",
@@ -14,5 +15,7 @@ __all__ = [
     "find_binaries",
     "given_server",
     "has_binaries",
+    "is_kept",
     "stand_in_names",
+    "stand_ins_digest",
 ]

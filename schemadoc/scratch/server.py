@@ -3,11 +3,12 @@
 import os
 import secrets
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,11 +16,13 @@ from typing import Any
 from schemadoc.errors import SourceError
 from schemadoc.scratch.binaries import Binaries, cache_folder, find_binaries
 from schemadoc.scratch.database import ScratchDatabase
+from schemadoc.scratch.kept import keep, take
 from schemadoc.scratch.role import drop_roles, grant_statements
 from schemadoc.scratch.stand_ins import FIRST_WITH_STAND_INS, add_stand_ins, stand_in_names
 
 _SUPERUSER = "schemadoc"
 _OWNER = "owner_"
+_DATABASE = "scratch_"
 _SETTINGS = {
     "listen_addresses": "",
     "fsync": "off",
@@ -51,6 +54,8 @@ class ScratchServer:
     def __init__(self, home: Path, password: str, binaries: Binaries) -> None:
         """Remember where it is; `bundled_server` starts it."""
         self.home, self.binaries = home, binaries
+        self.keep_as: str | None = None
+        """The key under which the data is kept when the server is done, if it is to be."""
         self._password = password
         self._made = 0
 
@@ -62,7 +67,7 @@ class ScratchServer:
     def create_database(self) -> ScratchDatabase:
         """A new and empty database."""
         self._made += 1
-        database = self._database(f"scratch_{self._made}")
+        database = self._database(f"{_DATABASE}{self._made}")
         with _connected(self.maintenance) as connection:
             connection.execute(f"CREATE DATABASE {database.name}".encode())
         return database
@@ -70,10 +75,24 @@ class ScratchServer:
     def create_owned_database(self) -> ScratchDatabase:
         """A new and empty database of a role that is no superuser: for statements of others."""
         database = self.create_database()
-        role, secret = f"{_OWNER}{self._made}", secrets.token_urlsafe(24)
+        owned = self._owned(database)
         with _connected(self.maintenance) as connection:
-            for statement in grant_statements(role, secret, database.name, self.binaries.major):
+            secret, major = str(owned.password), self.binaries.major
+            for statement in grant_statements(owned.user, secret, database.name, major):
                 connection.execute(statement.encode())
+        return owned
+
+    def take_owned_database(self) -> ScratchDatabase:
+        """The first of these in the data that the server was started with, under a new password."""
+        self._made = 1
+        owned = self._owned(self._database(f"{_DATABASE}1"))
+        with _connected(self.maintenance) as connection:
+            words = f"ALTER ROLE {owned.user} PASSWORD '{owned.password}'"
+            connection.execute(words.encode())
+        return owned
+
+    def _owned(self, database: ScratchDatabase) -> ScratchDatabase:
+        role, secret = f"{_OWNER}{self._made}", secrets.token_urlsafe(24)
         return replace(database, user=role, password=secret, superuser=False)
 
     def for_reading(self, database: ScratchDatabase) -> ScratchDatabase:
@@ -102,25 +121,34 @@ class ScratchServer:
 
 @contextmanager
 def bundled_server(
-    binaries: Binaries | None = None, settings: Mapping[str, str] | None = None
+    binaries: Binaries | None = None,
+    settings: Mapping[str, str] | None = None,
+    kept: str | None = None,
 ) -> Iterator[ScratchServer]:
-    """A server that runs as long as the block does; `settings` are added to its configuration."""
+    """A server that runs as long as the block does; `settings` are added to its configuration, and
+    its data is what was kept of another under a key."""
     found = binaries or find_binaries()
     template, password = _template(found)
     home = Path(tempfile.mkdtemp(prefix="schemadoc-pg-", dir=_short_folder()))
     try:
-        extensions = _furnish(found, home, template)
-        with _running(found, home, {**_SETTINGS, **extensions, **(settings or {})}):
-            yield ScratchServer(home, password, found)
+        extensions = _furnish(found, home, template, kept)
+        with _running(found, home, {**_SETTINGS, **extensions, **(settings or {})}) as process:
+            server = ScratchServer(home, password, found)
+            yield server
+            if server.keep_as and _shut_down(process):
+                keep(home / "data", server.keep_as)
     finally:
         shutil.rmtree(home, ignore_errors=True)
 
 
-def _furnish(binaries: Binaries, home: Path, template: Path) -> dict[str, str]:
+def _furnish(binaries: Binaries, home: Path, template: Path, kept: str | None) -> dict[str, str]:
     """Put what the server needs into its folder; the settings that say so."""
     try:
         _give(home, binaries)
-        _run(binaries, home, "cp", "-R", str(template), str(home / "data"))
+        if kept:
+            take(kept, home / "data")
+        else:
+            _run(binaries, home, "cp", "-R", str(template), str(home / "data"))
         (home / "data").chmod(0o700)
         return add_stand_ins(binaries, home)
     except (OSError, SourceError) as error:
@@ -138,7 +166,9 @@ def _connected(database: ScratchDatabase) -> Any:
 
 
 @contextmanager
-def _running(binaries: Binaries, home: Path, settings: Mapping[str, str]) -> Iterator[None]:
+def _running(
+    binaries: Binaries, home: Path, settings: Mapping[str, str]
+) -> Iterator["subprocess.Popen[bytes]"]:
     command = [binaries.program("postgres"), "-D", str(home / "data"), "-k", str(home)]
     for name, value in settings.items():
         command += ["-c", f"{name}={value}"]
@@ -155,7 +185,7 @@ def _running(binaries: Binaries, home: Path, settings: Mapping[str, str]) -> Ite
     watcher = _watch(server.pid, home)
     try:
         _await_ready(server, home)
-        yield
+        yield server
     finally:
         _stop(server)
         watcher.communicate(b"done\n")
@@ -190,9 +220,17 @@ def _said(home: Path) -> str:
     return lines[-1] if lines else "it said nothing."
 
 
+def _shut_down(server: "subprocess.Popen[bytes]") -> bool:
+    """Whether everything was written out at the end."""
+    server.send_signal(signal.SIGINT)
+    with suppress(subprocess.TimeoutExpired):
+        return server.wait(timeout=_PATIENCE) == 0
+    return False
+
+
 def _stop(server: "subprocess.Popen[bytes]") -> None:
     if server.poll() is None:
-        server.send_signal(3)  # SIGQUIT: at once, for there is nothing to save
+        server.send_signal(signal.SIGQUIT)  # at once, for there is nothing to save
     try:
         server.wait(timeout=10)
     except subprocess.TimeoutExpired:

@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from hashlib import sha256
 from pathlib import Path
 
 from schemadoc.scratch.binaries import Binaries
@@ -16,6 +17,14 @@ _TRUSTED = ("vector",)
 def stand_in_names() -> frozenset[str]:
     """The extensions that there are stand-ins for."""
     return frozenset(file.stem for file in _FOLDER.glob("*.control"))
+
+
+def stand_ins_digest() -> str:
+    """What the stand-ins are, to the letter."""
+    digest = sha256()
+    for file in sorted(_FOLDER.iterdir()):
+        digest.update(f"{file.name}\0{file.stat().st_size}\0".encode() + file.read_bytes())
+    return digest.hexdigest()
 
 
 def add_stand_ins(binaries: Binaries, home: Path) -> dict[str, str]:

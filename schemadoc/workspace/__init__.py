@@ -1,6 +1,6 @@
 """The project around the schema: what people wrote about it, and what it is built with."""
 
-from schemadoc.workspace.cache import Cache
+from schemadoc.workspace.cache import Cache, identify_program
 from schemadoc.workspace.detect import Clue, find_clues
 from schemadoc.workspace.mkdocs_file import (
     MKDOCS_FILES,
@@ -22,6 +22,7 @@ __all__ = [
     "find_clues",
     "find_mkdocs_config",
     "find_repository",
+    "identify_program",
     "line_for_nav",
     "read_surroundings",
 ]

@@ -4,8 +4,13 @@ import hashlib
 import os
 import stat
 import tempfile
+from collections.abc import Iterable
 from contextlib import suppress
+from functools import cache as once
+from importlib.util import find_spec
 from pathlib import Path
+
+import schemadoc
 
 FOLDER = "cache"
 _MAX_BYTES = 100_000_000
@@ -15,12 +20,39 @@ _PLAIN = sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_BI
 """Follow no link, and wait for no pipe."""
 
 
+@once
+def identify_program(modules: tuple[str, ...] = ()) -> str:
+    """What computes: this version to the letter, and other modules that it does so with."""
+    files = [*_own_files(), *_files_of(modules)]
+    facts = hashlib.sha256(schemadoc.__version__.encode())
+    for path in files:
+        found = path.stat()
+        facts.update(f"{path} {found.st_size} {found.st_mtime_ns}\n".encode())
+    return facts.hexdigest()
+
+
+def _own_files() -> list[Path]:
+    return sorted(Path(schemadoc.__file__).parent.rglob("*.py"))
+
+
+def _files_of(modules: Iterable[str]) -> Iterable[Path]:
+    for name in modules:
+        spec = find_spec(name)
+        if spec and spec.origin:
+            yield Path(spec.origin)
+
+
 class Cache:
     """The cache of a project; where its folder is not, or cannot be written, nothing is kept."""
 
     def __init__(self, workspace: Path) -> None:
         self._workspace = workspace
         self._folder = workspace / FOLDER
+
+    @property
+    def is_there(self) -> bool:
+        """Whether anything can be kept."""
+        return self._workspace.is_dir() and not self._workspace.is_symlink()
 
     def get(self, kind: str, key: bytes) -> bytes | None:
         """What was kept under a key."""
@@ -38,7 +70,7 @@ class Cache:
         if len(content) > _MAX_BYTES:
             return
         with suppress(OSError):
-            if self._workspace.is_symlink() or not self._workspace.is_dir():
+            if not self.is_there:
                 return
             self._folder.mkdir(exist_ok=True)
             if not self._folder.is_symlink():

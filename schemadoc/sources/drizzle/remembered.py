@@ -2,22 +2,18 @@
 is evaluated depends on nothing else."""
 
 import gc
-import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import cache as once
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-import schemadoc
 from schemadoc.errors import SourceError
 from schemadoc.model.schema import Origin, Schema
 from schemadoc.snapshot import dump_schema, load_schema
 from schemadoc.sources.drizzle.files import Files
-from schemadoc.workspace import Cache
+from schemadoc.workspace import Cache, identify_program
 
 _KIND = "drizzle"
 _DAMAGED = (
@@ -85,18 +81,9 @@ def _origin(value: Any) -> Origin:
     return Origin(kind="code", notes=tuple(map(str, notes)), counterpart=counterpart)
 
 
-@once
 def _program() -> str:
     """What reads: this version, to the letter, and its grammar."""
-    files = sorted(Path(schemadoc.__file__).parent.rglob("*.py"))
-    for name in _GRAMMARS:
-        spec = find_spec(name)
-        files += [Path(spec.origin)] if spec and spec.origin else []
-    facts = hashlib.sha256(schemadoc.__version__.encode())
-    for path in files:
-        found = path.stat()
-        facts.update(f"{path} {found.st_size} {found.st_mtime_ns}\n".encode())
-    return facts.hexdigest()
+    return identify_program(_GRAMMARS)
 
 
 @contextmanager

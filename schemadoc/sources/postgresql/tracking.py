@@ -51,6 +51,8 @@ RESET allow_system_table_mods;
 """A namespace whose name is that of the system is left out by every reader. The functions run with
 the rights of a superuser in the sessions of others: nothing of theirs may take the place of a name
 in them, temporary types among them."""
+_REMOVE = "DROP SCHEMA pg_schemadoc CASCADE"
+"""With all that was installed, event triggers among them."""
 _GRANTS = (
     'GRANT CONNECT ON DATABASE "{database}" TO {role}',
     "GRANT USAGE ON SCHEMA pg_schemadoc TO {role}",
@@ -125,7 +127,7 @@ def noted_changes(superuser: Any) -> Iterator[tuple[str, str]]:
     try:
         yield role, secret
     finally:
-        superuser.execute(f"DROP OWNED BY {role}; DROP ROLE {role}".encode())
+        superuser.execute(f"DROP OWNED BY {role}; DROP ROLE {role}; {_REMOVE}".encode())
 
 
 class TrackedDatabase:

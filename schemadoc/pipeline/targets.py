@@ -1,0 +1,145 @@
+"""Where migrations are applied, and how what they made is seen: a server of ours, one that the user
+names, or a file."""
+
+import json
+import os
+import sqlite3
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from schemadoc.config import Locator, LocatorText, Source, parse_locator, resolve_locator
+from schemadoc.errors import SourceError
+from schemadoc.migrations import Plan
+from schemadoc.migrations.session import PostgreSQLSession, Session, SQLiteSession
+from schemadoc.model.schema import Schema
+from schemadoc.scratch import (
+    ScratchDatabase,
+    bundled_server,
+    find_binaries,
+    given_server,
+    is_kept,
+    stand_ins_digest,
+)
+from schemadoc.sources import Followed, follow_database, read_schema
+from schemadoc.workspace import identify_program
+
+_Databases = tuple[ScratchDatabase, ScratchDatabase]
+"""A database as a role sees it that is no superuser, and as its reader does."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """A place to apply steps at."""
+
+    session: Session
+    followed: Followed
+    keep: Callable[[], None] = lambda: None
+    """To be called when all steps are applied and the place may serve again."""
+
+
+def describe_ground(plan: Plan, source: Source) -> str | None:
+    """What steps are applied on, where that alone says what will come of them."""
+    if source.scratch:
+        return None
+    program = identify_program()
+    if plan.dialect == "sqlite":
+        return json.dumps(["sqlite", sqlite3.sqlite_version, program])
+    binaries = find_binaries()
+    return json.dumps([binaries.version, binaries.account.uid, stand_ins_digest(), program])
+
+
+def count_kept(keys: Sequence[str]) -> int:
+    """Of how many of the first steps the outcome is kept, by the keys of those that are known."""
+    return next((n for n in range(len(keys), 0, -1) if is_kept(keys[n - 1])), 0)
+
+
+@contextmanager
+def open_target(
+    plan: Plan, source: Source, locator: Locator, keys: Sequence[str] = (), done: int = 0
+) -> Iterator[Target]:
+    """A place for a plan, where as many of the first steps are `done` as are kept."""
+    if plan.dialect == "sqlite":
+        with _sqlite() as (session, followed):
+            yield Target(session=session, followed=followed)
+    elif plan.dialect != "postgresql":
+        raise SourceError(
+            f"{locator}: this version replays migrations of PostgreSQL and SQLite, "
+            f"not of {plan.dialect}."
+        )
+    elif source.scratch or not keys:
+        with open_databases(source) as databases, _postgresql(databases, source) as (s, followed):
+            yield Target(session=s, followed=followed)
+    else:
+        with _kept_server(source, keys, done) as target:
+            yield target
+
+
+@contextmanager
+def _kept_server(source: Source, keys: Sequence[str], done: int) -> Iterator[Target]:
+    """A server of ours whose data is kept."""
+    with bundled_server(kept=keys[done - 1] if done else None) as server:
+
+        def keep() -> None:
+            server.keep_as = keys[-1]
+
+        owned = server.take_owned_database() if done else server.create_owned_database()
+        with _postgresql((owned, server.for_reading(owned)), source) as (session, followed):
+            yield Target(session=session, followed=followed, keep=keep)
+
+
+@dataclass(slots=True)
+class _FollowedFile:
+    """A file of SQLite, which has no lasting numbers for anything: renames are guessed."""
+
+    locator: Locator
+    root: Path
+    renames: None = None
+
+    def read_anew(self) -> Schema:
+        """Everything, as it is now."""
+        return self.read()
+
+    def read(self) -> Schema:
+        """Everything, as it is now."""
+        source = Source(locator=LocatorText(self.locator.url))
+        return read_schema(self.locator, source, "migrations", self.root)
+
+
+@contextmanager
+def _sqlite() -> Iterator[tuple[Session, Followed]]:
+    with tempfile.TemporaryDirectory(prefix="schemadoc-") as folder:
+        path = Path(folder) / "replayed.db"
+        locator = parse_locator(f"sqlite:///{path}")
+        with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+            yield SQLiteSession(connection), _FollowedFile(locator, Path(folder))
+
+
+@contextmanager
+def open_databases(source: Source) -> Iterator[_Databases]:
+    """An empty database of PostgreSQL."""
+    if source.scratch is None:
+        with bundled_server() as server:
+            database = server.create_owned_database()
+            yield database, server.for_reading(database)
+        return
+    locator = resolve_locator(source.scratch, os.environ)
+    if locator is None:
+        raise SourceError(f"`scratch` is {source.scratch}, but that variable is not set.")
+    with given_server(locator) as given:
+        database = given.create_owned_database()
+        yield database, given.for_reading(database)
+
+
+@contextmanager
+def _postgresql(databases: _Databases, source: Source) -> Iterator[tuple[Session, Followed]]:
+    import psycopg
+
+    owned, seen = databases
+    with (
+        psycopg.connect(owned.url, autocommit=True, prepare_threshold=None) as writer,
+        follow_database(seen, source.default_namespace) as followed,
+    ):
+        yield PostgreSQLSession(writer), followed
