@@ -11,9 +11,16 @@ from schemadoc.model.table import Table
 HOME = "index.md"
 FIDELITY = "fidelity.md"
 _TABLES, _VIEWS, _ENUMS, _DOMAINS = "tables", "views", "enums", "domains"
+_ROUTINES = "routines"
 TABLES = f"{_TABLES}/index.md"
 ENUMS = f"{_ENUMS}/index.md"
 OBJECTS = "objects.md"
+COLUMNS = "columns.md"
+COLUMNS_FILE = "columns.csv"
+RELATIONS = "relations.md"
+RELATIONS_FILE = "relations.csv"
+ORDER = "order.md"
+DELETING = "deleting.md"
 EXPLORER = "explorer.md"
 EXPLORER_FOLDER = "explorer/"
 """The scripts of the explorer, in the built site only."""
@@ -29,7 +36,7 @@ MIGRATIONS = f"{_MIGRATIONS}/index.md"
 CHANGELOG = "changelog.md"
 SNAPSHOT = "schema.json"
 OVERVIEWS = (TABLES, ENUMS, MIGRATIONS)
-OBJECT_FOLDERS = (_TABLES, _VIEWS, _ENUMS, _MIGRATIONS)
+OBJECT_FOLDERS = (_TABLES, _VIEWS, _ENUMS, _ROUTINES, _MIGRATIONS)
 """Where the pages of single objects are, beside the overviews."""
 MANIFEST = ".schemadoc.json"
 """The list of our files in the docs folder."""
@@ -66,6 +73,15 @@ def page_of_table(table: Table, default_namespace: str | None) -> str:
 def enum_path(object_slug: str) -> str:
     """The page of an enum."""
     return f"{_ENUMS}/{object_slug}.md"
+
+
+def routine_path(
+    namespace: str | None, name: str, arguments: str, default_namespace: str | None
+) -> str:
+    """The page of a routine; those that take something have the types in the hash of the slug."""
+    if not arguments:
+        return f"{_ROUTINES}/{object_slug(namespace, name, default_namespace)}.md"
+    return f"{_ROUTINES}/{object_slug(namespace, f'{name}({arguments})', default_namespace)}.md"
 
 
 def domain_path(domain_slug: str) -> str:

@@ -1,5 +1,6 @@
 """Facts -> SQL: the statements that would make an object of a schema."""
 
+from schemadoc.ddl.names import RESERVED, quote_as_needed
 from schemadoc.ddl.postgresql import (
     add_check,
     add_exclusion,
@@ -13,8 +14,10 @@ from schemadoc.ddl.postgresql import (
     quote_id,
     set_default,
 )
+from schemadoc.ddl.script import write_table
 
 __all__ = [
+    "RESERVED",
     "add_check",
     "add_exclusion",
     "create_index",
@@ -24,6 +27,8 @@ __all__ = [
     "create_type",
     "create_view",
     "quote",
+    "quote_as_needed",
     "quote_id",
     "set_default",
+    "write_table",
 ]

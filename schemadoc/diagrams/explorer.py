@@ -90,7 +90,7 @@ class _Data:
             "format": _FORMAT,
             "title": self.catalog.title,
             "dialect": self.catalog.schema.dialect,
-            "code": _code(self.catalog),
+            "code": self.catalog.code_language,
             "metrics": {"row": ROW, "head": HEAD, "foot": FOOT, "cell": CELL, "cap": CAP},
             "words": self.words,
             "domains": list(self._domains()),
@@ -171,15 +171,6 @@ def _names(graph: Graph) -> Iterator[str]:
     for link in graph.links:
         for pair in link.pairs:
             yield from pair
-
-
-def _code(catalog: Catalog) -> str | None:
-    """The language that joins are worth writing in."""
-    locators = {(s.origin.locator if s.origin else "") for s in catalog.sources.get("code", ())}
-    schemes = {(locator or "").split(":", 1)[0] for locator in locators}
-    if schemes & {"drizzle", "drizzle-snapshot"}:
-        return "drizzle"
-    return "sqlalchemy" if "sqlalchemy" in schemes else None
 
 
 def _line(text: str) -> str:

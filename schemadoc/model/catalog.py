@@ -216,3 +216,12 @@ class Catalog:
     """Partition id -> the table that it is a part of, however many are in between."""
     enum_columns: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     """Enum id -> every column that uses it, as table id and column name."""
+
+    @property
+    def code_language(self) -> Literal["drizzle", "sqlalchemy"] | None:
+        """What queries of the code are written with."""
+        origins = (schema.origin for schema in self.sources.get("code", ()))
+        schemes = {(origin.locator or "").partition(":")[0] for origin in origins if origin}
+        if schemes & {"drizzle", "drizzle-snapshot"}:
+            return "drizzle"
+        return "sqlalchemy" if "sqlalchemy" in schemes else None

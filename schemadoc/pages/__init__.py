@@ -8,6 +8,8 @@ from schemadoc.errors import RenderError
 from schemadoc.model.catalog import Catalog
 from schemadoc.model.page import Page
 from schemadoc.model.picture import Pictures
+from schemadoc.pages.columns import plan_columns, plan_relations
+from schemadoc.pages.deleting import find_effect, plan_deleting
 from schemadoc.pages.domain import plan_domain
 from schemadoc.pages.enum import plan_enum, plan_enums
 from schemadoc.pages.explorer import plan_explorer
@@ -16,7 +18,9 @@ from schemadoc.pages.figures import plan_figures
 from schemadoc.pages.history import Past, plan_history
 from schemadoc.pages.home import plan_home, plan_tables
 from schemadoc.pages.objects import list_sections, plan_objects
+from schemadoc.pages.order import plan_order
 from schemadoc.pages.refs import Refs, SitePages
+from schemadoc.pages.routine import plan_routines
 from schemadoc.pages.table import plan_table
 
 __all__ = ["plan_figures", "plan_pages"]
@@ -49,12 +53,26 @@ def _plan(catalog: Catalog, config: Config, pictures: Pictures) -> Iterator[Page
     for table in catalog.schema.tables:
         if table.kind != "partition":
             yield plan_table(catalog, table, refs, past, pictures)
+    yield from _plan_lists(catalog, refs)
     if catalog.schema.enums:
         yield plan_enums(catalog, refs)
         yield from (plan_enum(catalog, enum, refs, past) for enum in catalog.schema.enums)
+    yield from plan_routines(catalog, refs)
     if sections:
         yield plan_objects(sections)
     if config.diagrams:
         yield plan_explorer(catalog, refs, pictures)
     yield from plan_history(catalog, refs, past)
     yield plan_fidelity(catalog, sections)
+
+
+def _plan_lists(catalog: Catalog, refs: Refs) -> Iterator[Page]:
+    """What is true of all tables together."""
+    if catalog.counts.columns:
+        yield plan_columns(catalog, refs)
+    if catalog.relations:
+        yield plan_relations(catalog, refs)
+        yield plan_order(catalog, refs)
+    effects = (find_effect(catalog, table.id, refs) for table in catalog.schema.tables)
+    if shown := tuple(effect for effect in effects if effect):
+        yield plan_deleting(shown)

@@ -62,10 +62,10 @@ class TableGroup:
 
 _WORDS = {
     "tables": ("table", links.TABLES),
-    "columns": ("column", None),
+    "columns": ("column", links.COLUMNS),
     "views": ("view", links.TABLES + "#views"),
     "enums": ("enum", links.ENUMS),
-    "foreign_keys": ("foreign key", None),
+    "foreign_keys": ("foreign key", links.RELATIONS),
     "indexes": ("index", None),
     "routines": ("routine", links.OBJECTS + "#routines"),
     "domains": ("domain", links.HOME + "#domains"),

@@ -35,7 +35,7 @@ class Fact:
 class ObjectLine:
     """An object that has no page of its own."""
 
-    label: str
+    ref: Ref
     facts: tuple[Fact, ...]
     description: str | None = None
     definition: str | None = None
@@ -88,6 +88,11 @@ def plan_objects(sections: tuple[Section, ...]) -> Page:
     )
 
 
+def list_facts(routine: Routine, refs: Refs) -> tuple[Fact, ...]:
+    """How a routine is called, and what is said of it beside its body."""
+    return tuple(_of_routine(routine, refs))
+
+
 def list_identity(identity: Identity) -> tuple[Fact, ...]:
     """How an identity column counts, as far as it is not the usual way."""
     return tuple(_counting(identity))
@@ -98,18 +103,19 @@ _Facts = Callable[[Any, Refs], Iterator[Fact]]
 
 def _line(catalog: Catalog, refs: Refs, item: Any, facts: _Facts) -> ObjectLine:
     described = catalog.descriptions.get(item.id) if hasattr(item, "id") else None
+    has_page = isinstance(item, Routine)
     return ObjectLine(
-        label=_label(item, refs),
+        ref=_ref(item, refs),
         facts=tuple(facts(item, refs)),
         description=described.text if described else item.comment,
-        definition=getattr(item, "definition", None),
+        definition=None if has_page else getattr(item, "definition", None),
     )
 
 
-def _label(item: Any, refs: Refs) -> str:
+def _ref(item: Any, refs: Refs) -> Ref:
     if isinstance(item, Routine):
-        return refs.routine(item.id).label
-    return refs.label(item.id) if hasattr(item, "id") else str(item.name)
+        return refs.routine(item.id)
+    return Ref(refs.label(item.id) if hasattr(item, "id") else str(item.name))
 
 
 def _of_type(item: CustomType, refs: Refs) -> Iterator[Fact]:

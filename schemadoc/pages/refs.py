@@ -28,6 +28,10 @@ class SitePages:
     migrations: Ref = Ref("Migrations", links.MIGRATIONS)
     changelog: Ref = Ref("Changelog", links.CHANGELOG)
     objects: Ref = Ref("Other objects", links.OBJECTS)
+    columns: Ref = Ref("Columns", links.COLUMNS)
+    relations: Ref = Ref("Relations", links.RELATIONS)
+    order: Ref = Ref("Load and purge order", links.ORDER)
+    deleting: Ref = Ref("What a delete does", links.DELETING)
     fidelity: Ref = Ref("Fidelity", links.FIDELITY)
 
 
@@ -69,9 +73,15 @@ class Refs:
         return Ref(self.label(enum_id), links.enum_path(slug))
 
     def routine(self, routine_id: str) -> Ref:
-        """A routine, in the list of them; what follows its name are the types of its arguments."""
+        """A routine; what follows its name are the types of its arguments."""
         prefix = make_id(self._default, "").removesuffix('""') if self._default else ""
-        return Ref(routine_id.removeprefix(prefix), f"{links.OBJECTS}#routines")
+        label = routine_id.removeprefix(prefix)
+        routine = self._catalog.routines_by_id.get(routine_id)
+        if routine is None:
+            return Ref(label)
+        arguments = routine_id.rpartition(routine.name)[2].strip('"()')
+        path = links.routine_path(routine.namespace, routine.name, arguments, self._default)
+        return Ref(label, path)
 
     def in_explorer(self, key: str, value: str) -> Ref | None:
         """A place in the explorer, if there is one."""

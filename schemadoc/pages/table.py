@@ -10,9 +10,11 @@ from schemadoc.model.ids import make_child_id, split_column_id
 from schemadoc.model.page import Page
 from schemadoc.model.picture import Pictures
 from schemadoc.model.table import Column, Description, ForeignKey, Index, Table
+from schemadoc.pages.deleting import find_effect
 from schemadoc.pages.history import Past
 from schemadoc.pages.objects import Fact, list_identity
 from schemadoc.pages.refs import Ref, Refs, beneath_note
+from schemadoc.pages.usage import list_usages
 from schemadoc.pages.values import ValueLine, values_of_column
 
 _ENUM_VALUES_SHOWN = 8
@@ -109,6 +111,8 @@ def plan_table(catalog: Catalog, table: Table, refs: Refs, past: Past, pictures:
             "tags": catalog.tags.get(table.id, ()),
             "rows": rows,
             "shown": _shown(rows),
+            "effect": find_effect(catalog, table.id, refs),
+            "usages": tuple(list_usages(catalog, table)),
             "outgoing": tuple(_reference(r, refs, outgoing=True) for r in outgoing),
             "incoming": tuple(_reference(r, refs, outgoing=False) for r in incoming),
             "unusual_keys": tuple(key for key in table.foreign_keys if _is_unusual(key)),

@@ -10,6 +10,7 @@ from schemadoc.config import Config, Locator, LocatorText, Source, SourceRole, l
 from schemadoc.diagrams import Diagrams, draw_diagrams, plan_pictures
 from schemadoc.enrich import enrich_schema, select_objects
 from schemadoc.errors import ConfigError, SourceError
+from schemadoc.export import export_catalog
 from schemadoc.lint import run_rules
 from schemadoc.model.catalog import Catalog, Finding
 from schemadoc.model.change import Change
@@ -187,6 +188,7 @@ def _render(
         )
     yield from render_pages(pages, templates)
     yield File(path=links.SNAPSHOT, content=dump_schema(catalog.schema))
+    yield from export_catalog(catalog)
 
 
 def _changes_since(committed: Path, catalog: Catalog, config: Config) -> tuple[Change, ...]:

@@ -124,6 +124,11 @@ def list_navigation(pages: Sequence[Page]) -> list[dict[str, Any]]:
     rest = (
         ("Enums", links.ENUMS),
         ("Explorer", links.EXPLORER),
+        ("Columns", links.COLUMNS),
+        ("Relations", links.RELATIONS),
+        ("Load and purge order", links.ORDER),
+        ("What a delete does", links.DELETING),
+        ("Other objects", links.OBJECTS),
         ("Migrations", links.MIGRATIONS),
         ("Changelog", links.CHANGELOG),
         ("Fidelity", links.FIDELITY),
