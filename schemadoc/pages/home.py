@@ -1,14 +1,16 @@
 """The home page, and the list of all tables."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
 from schemadoc import links
 from schemadoc.config import Config, SourceRole
 from schemadoc.model.catalog import Catalog, Counts, Domain
+from schemadoc.model.ids import make_child_id
 from schemadoc.model.page import Page
 from schemadoc.model.picture import Pictures
+from schemadoc.model.schema import Schema
 from schemadoc.model.table import Description
 from schemadoc.pages.history import Past
 from schemadoc.pages.objects import Section
@@ -38,6 +40,16 @@ class SourceLine:
 
     role: SourceRole
     locator: str
+    files: int
+    """Of how many files it is, as far as it is of files."""
+
+
+@dataclass(frozen=True, slots=True)
+class HealthLine:
+    """One way in which a schema or its documentation can be less than it ought to be."""
+
+    ref: Ref
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,17 +113,47 @@ def plan_home(
                 for domain in catalog.domains
             ),
             "sources": tuple(
-                SourceLine(role, (schema.origin.locator if schema.origin else None) or role)
+                _source(role, schema)
                 for role in catalog.documented
                 for schema in catalog.sources[role]
             ),
             "shown": _shown_columns(catalog),
-            "gaps": sum(len(schema.gaps) for schema in catalog.documented.values()),
+            "health": tuple(_health(catalog)),
             "excluded": _left_out(catalog),
             "has_tables": bool(catalog.counts.tables or catalog.counts.views),
             "dialect": catalog.schema.dialect,
         },
     )
+
+
+def _source(role: SourceRole, schema: Schema) -> SourceLine:
+    locator = schema.origin.locator if schema.origin else None
+    files = {table.location.file for table in schema.tables if table.location}
+    return SourceLine(role, locator or role, len(files))
+
+
+def _health(catalog: Catalog) -> Iterator[HealthLine]:
+    """What there is to say at a glance; the pages behind it tell the rest."""
+    tables = [table for table in catalog.schema.tables if table.kind != "partition"]
+    if not tables:
+        return
+    columns = [make_child_id(t.id, c.name) for t in tables for c in t.columns]
+    described = sum(table.id in catalog.descriptions for table in tables)
+    of_columns = sum(column in catalog.descriptions for column in columns)
+    yield HealthLine(
+        Ref("Descriptions", links.TABLES),
+        f"{_share(described, len(tables))} tables and views, "
+        f"{_share(of_columns, len(columns))} columns",
+    )
+    gaps = sum(len(schema.gaps) for schema in catalog.documented.values())
+    words = "all that was found could be read"
+    if gaps:
+        words = f"{gaps} gap{'' if gaps == 1 else 's'}: what could not be read is listed"
+    yield HealthLine(Ref("Fidelity", links.FIDELITY), words)
+
+
+def _share(part: int, whole: int) -> str:
+    return f"all {whole}" if part == whole else f"{part} of {whole}"
 
 
 def _migrations(catalog: Catalog) -> tuple[CountLine, ...]:
