@@ -99,6 +99,11 @@ def is_domain(path: str) -> bool:
     return path.startswith(f"{_DOMAINS}/")
 
 
+def is_object(path: str) -> bool:
+    """Whether a page is that of a single object, which belongs in no menu."""
+    return path.rpartition("/")[0] in OBJECT_FOLDERS and path not in OVERVIEWS
+
+
 def picture_of(page: str) -> str:
     """The picture of a page."""
     return f"{PICTURES}{page.removesuffix('.md')}.svg"

@@ -22,3 +22,6 @@ class File:
 
     path: str
     content: bytes
+    prose: tuple[tuple[int, int], ...] = ()
+    """Where words of people stand in a page: from which character to which. Their Markdown may be
+    of any kind that the site knows; ours is plain."""

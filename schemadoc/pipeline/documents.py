@@ -26,6 +26,8 @@ from schemadoc.render import render_additions, render_pages
 from schemadoc.site import (
     Journal,
     Outcome,
+    SiteContent,
+    SiteRequest,
     compare_files,
     has_manifest,
     list_ours,
@@ -111,7 +113,7 @@ def lint(config: Config, options: Options) -> tuple[Finding, ...]:
 
 def make_catalog(config: Config, options: Options) -> Catalog:
     """Read all sources and give their facts meaning."""
-    docs_dir = docs_folder(config, _user_mkdocs(config, options))
+    docs_dir = options.docs_dir or docs_folder(config, _user_mkdocs(config, options))
     check_places(config, docs_dir, untrusted=options.untrusted)
     read = read_sources(config, options)
     surroundings = read_surroundings(config, docs_dir)
@@ -129,24 +131,38 @@ def make_catalog(config: Config, options: Options) -> Catalog:
     return replace(catalog, counterparts=hold_against_counterparts(read.schemas, config, options))
 
 
+def make_content(config: Config, options: Options) -> tuple[SiteContent, Catalog]:
+    """All that we bring to a site, made anew and not written."""
+    catalog = make_catalog(config, options)
+    return _make_content(catalog, config, options, site=True), catalog
+
+
 def _build(config: Config, options: Options, *, site: bool) -> Built:
     catalog = make_catalog(config, options)
     if site:
         refuse_foreign_folder(config.root / config.output.site)
+    content = _make_content(catalog, config, options, site=site)
+    journal = Journal(config.root / FOLDER, untrusted=options.untrusted)
+    docs = config.root / config.output.docs
+    outcome = write_files(content.files, docs, journal, force=options.force)
+    if not site:
+        return Built(catalog=catalog, docs=outcome)
+    changed, warnings = _build_site(config, options, content)
+    return Built(catalog=catalog, docs=outcome, site_changed=changed, warnings=tuple(warnings))
+
+
+def _make_content(catalog: Catalog, config: Config, options: Options, *, site: bool) -> SiteContent:
     pictures = _plan_pictures(catalog, config)
     pages = plan_pages(catalog, config, pictures)
     options.say("Drawing pictures")
     drawn = _draw(catalog, config, options, site=site)
     options.say(f"Writing {len(pages)} pages")
-    files = [*_render(catalog, pages, config, options), *drawn.pictures]
-    journal = Journal(config.root / FOLDER, untrusted=options.untrusted)
-    docs = config.root / config.output.docs
-    outcome = write_files(files, docs, journal, force=options.force)
-    if not site:
-        return Built(catalog=catalog, docs=outcome)
-    additions = _figures(catalog, config, options)
-    changed, warnings = _build_site(config, options, pages, additions, drawn.explorer)
-    return Built(catalog=catalog, docs=outcome, site_changed=changed, warnings=tuple(warnings))
+    return SiteContent(
+        pages=pages,
+        files=(*_render(catalog, pages, config, options), *drawn.pictures),
+        additions=_figures(catalog, config, options) if site else (),
+        explorer=drawn.explorer,
+    )
 
 
 def _plan_pictures(catalog: Catalog, config: Config) -> Pictures:
@@ -247,21 +263,16 @@ def _figures(catalog: Catalog, config: Config, options: Options) -> tuple[File, 
     return tuple(render_additions(plan_figures(catalog, statistics), templates))
 
 
-def _build_site(
-    config: Config,
-    options: Options,
-    pages: tuple[Page, ...],
-    additions: tuple[File, ...],
-    explorer: tuple[File, ...],
-) -> tuple[bool, list[str]]:
+def _build_site(config: Config, options: Options, content: SiteContent) -> tuple[bool, list[str]]:
     from schemadoc.site.build import build_site
-    from schemadoc.site.request import SiteRequest
 
     if options.untrusted and (left := find_mkdocs_config(config)):
         options.tell(f"{left.name} may run code of the project: building without it")
     options.say("Building the site")
     user_config = _user_mkdocs(config, options)
     request = SiteRequest(
+        content=content,
+        root=config.root,
         docs=config.root / config.output.docs,
         docs_dir=docs_folder(config, user_config),
         site=config.root / config.output.site,
@@ -269,7 +280,5 @@ def _build_site(
         user_config=user_config,
         title=config.title,
         strict=options.strict,
-        additions=additions,
-        explorer=explorer,
     )
-    return build_site(request, pages)
+    return build_site(request)

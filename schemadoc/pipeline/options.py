@@ -25,6 +25,8 @@ class Options:
     """Whether a migration that fails is left out, rather than the end."""
     stats: bool = False
     """Whether the built site shows the volatile figures of the live database."""
+    docs_dir: Path | None = None
+    """The folder that MkDocs builds, where it is MkDocs that asks for our pages."""
     password_file: Path | None = None
     """Where the password of a database is that needs one and whose source names none."""
     ask: Ask = lambda question: None

@@ -14,6 +14,13 @@ from schemadoc.errors import RenderError
 from schemadoc.model.page import File, Page
 
 _BLANK_LINES = re.compile(r"\n{3,}")
+_BEGIN, _END = "\x01", "\x02"
+"""Around what people wrote, until it is known where that stands in the page. No other text has
+these characters: filters show them as escapes."""
+_PROSE = re.compile(f"{_BEGIN}([^{_END}]*){_END}")
+_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})(.*)$", re.MULTILINE)
+_SHARED = "parts/"
+"""Templates that any other may use."""
 _TRAILING = re.compile(r"[ \t]+$", re.MULTILINE)
 
 
@@ -23,6 +30,7 @@ class Renderer:
     def __init__(self, user_folder: Path | None) -> None:
         """Make one environment for all pages."""
         self._user_folder = user_folder
+        self._theirs = _list_templates(user_folder) if user_folder else frozenset()
         builtin = jinja2.FileSystemLoader(assets.directory("templates"))
         own = [jinja2.FileSystemLoader(user_folder)] if user_folder else []
         self._environment = jinja2.Environment(
@@ -45,12 +53,21 @@ class Renderer:
 
     def render(self, page: Page) -> File:
         """One page as Markdown."""
-        content = _front_matter(page.title) + self._word(page)
-        return File(path=page.path, content=content.encode("utf-8"))
+        return self._file(page, _front_matter(page.title) + self._word(page))
 
     def render_addition(self, page: Page) -> File:
         """Markdown to add to a page."""
-        return File(path=page.path, content=b"\n\n" + self._word(page).encode("utf-8"))
+        return self._file(page, f"\n\n{self._word(page)}")
+
+    def _file(self, page: Page, marked: str) -> File:
+        content, prose = _find_prose(marked)
+        if self._is_theirs(page.template):
+            prose = ((0, len(content)),)
+        return File(path=page.path, content=content.encode("utf-8"), prose=prose)
+
+    def _is_theirs(self, template: str) -> bool:
+        """Whether words of a user's own template may be on the page."""
+        return template in self._theirs or any(name.startswith(_SHARED) for name in self._theirs)
 
     def _word(self, page: Page) -> str:
         try:
@@ -120,8 +137,10 @@ class _LinksFrom:
 
 
 def _keep(markdown: str) -> str:
-    """The user's own Markdown, as it is."""
-    return markdown.replace("\r\n", "\n").replace("\n", "\0")
+    """The user's own Markdown, as it is; but code that nobody ended ends with it, rather than with
+    the page."""
+    kept = _close_fence(markdown.replace("\r\n", "\n")).replace("\n", "\0")
+    return _BEGIN + kept.replace(_BEGIN, "").replace(_END, "") + _END
 
 
 def _first_paragraph(text: str) -> str:
@@ -142,6 +161,30 @@ def _tidy(rendered: str) -> str:
     """One blank line between parts, none at the ends; what filters protect keeps its own."""
     text = _TRAILING.sub("", rendered)
     return _BLANK_LINES.sub("\n\n", text).strip("\n").replace("\0", "\n") + "\n"
+
+
+def _close_fence(markdown: str) -> str:
+    fence = ""
+    for found in _FENCE.finditer(markdown):
+        if not fence:
+            fence = found[1]
+        elif found[1].startswith(fence) and not found[2].strip():
+            fence = ""
+    return f"{markdown.rstrip()}\n{fence}" if fence else markdown
+
+
+def _find_prose(marked: str) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """A page without the marks around what people wrote, and where that is."""
+    marks = len(_BEGIN + _END)
+    prose = tuple(
+        (found.start() - number * marks, found.end() - (number + 1) * marks)
+        for number, found in enumerate(_PROSE.finditer(marked))
+    )
+    return _PROSE.sub(r"\1", marked) if prose else marked, prose
+
+
+def _list_templates(folder: Path) -> frozenset[str]:
+    return frozenset(path.relative_to(folder).as_posix() for path in folder.rglob("*.j2"))
 
 
 def _places(error: BaseException, folder: str) -> list[str]:

@@ -4,11 +4,14 @@ from schemadoc.site.files import write_file
 from schemadoc.site.journal import Journal
 from schemadoc.site.lock import work_alone
 from schemadoc.site.publish import refuse_foreign_folder
+from schemadoc.site.request import SiteContent, SiteRequest
 from schemadoc.site.write import Outcome, compare_files, has_manifest, list_ours, write_files
 
 __all__ = [
     "Journal",
     "Outcome",
+    "SiteContent",
+    "SiteRequest",
     "compare_files",
     "has_manifest",
     "list_ours",

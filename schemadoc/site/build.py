@@ -1,14 +1,13 @@
 """Building the site beside the old one and putting it in its place, unless nothing has changed."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 
 from schemadoc import assets
-from schemadoc.model.page import Page
 from schemadoc.site.files import remove_folder, replace_file, writing
 from schemadoc.site.lock import prepare_workspace
 from schemadoc.site.mkdocs import build_with_mkdocs
@@ -19,20 +18,20 @@ _STATE = "site.json"
 _MAKERS = ("schemadoc", "mkdocs", "mkdocs-material", "markdown", "pymdown-extensions")
 
 
-def build_site(request: SiteRequest, pages: Sequence[Page]) -> tuple[bool, list[str]]:
+def build_site(request: SiteRequest) -> tuple[bool, list[str]]:
     """Whether the site is now another than before, and what MkDocs warned of."""
     with writing(request.site, "read or written"):
         prepare_workspace(request.workspace)
         if _read_state(request) == _state(request):
             return False, []
-        return _build(request, pages)
+        return _build(request)
 
 
-def _build(request: SiteRequest, pages: Sequence[Page]) -> tuple[bool, list[str]]:
+def _build(request: SiteRequest) -> tuple[bool, list[str]]:
     beside = request.workspace / "site.new"
     remove_folder(beside)
     try:
-        warnings = build_with_mkdocs(replace(request, site=beside), pages)
+        warnings = build_with_mkdocs(replace(request, site=beside))
         changed = publish_site(beside, request.site)
     finally:
         remove_folder(beside)
@@ -62,7 +61,7 @@ def _state(request: SiteRequest) -> dict[str, str]:
         "makers": ", ".join(makers),
         "additions": _hash(
             file.path.encode() + b"\0" + file.content
-            for file in (*request.additions, *request.explorer)
+            for file in (*request.content.additions, *request.content.explorer)
         ),
         "inputs": _hash(_content(path) for path in inputs),
         "site": _hash(_stat(request.site / path) for path in sorted(list_site(request.site))),

@@ -1,10 +1,10 @@
-"""The script of the explorer: its modules as one classic script, as a page of a folder needs it."""
+"""The explorer in the site: its modules as one classic script, and its place on its page."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from schemadoc import assets
+from schemadoc import assets, links
 from schemadoc.errors import SiteError
 from schemadoc.model.page import File
 from schemadoc.site.shrink import shrink_modules
@@ -41,6 +41,22 @@ def list_explorer_files() -> tuple[File, ...]:
     return (
         File(path="explorer/explorer.js", content=join_modules(sources, _ENTRY).encode()),
         File(path="explorer/explorer.css", content=styles),
+    )
+
+
+def put_explorer(html: str, url: str) -> str:
+    """The heading, the place of the explorer, and the rest for those without scripts."""
+    heading, mark, rest = html.partition("</h1>")
+    root, suffix = ("", ".html") if url.endswith(".html") else ("../", "/")
+    folder = root + links.EXPLORER_FOLDER
+    scripts = (root + path for path in (links.EXPLORER_SCRIPT, links.EXPLORER_DATA))
+    return "".join(
+        (
+            f'{heading}{mark}<link rel="stylesheet" href="{root}{links.EXPLORER_STYLE}">',
+            f'<div data-schemadoc-explorer data-root="{root}" data-suffix="{suffix}" ',
+            f'data-scripts="{folder}"></div><noscript>{rest}</noscript>',
+            *(f'<script src="{script}"></script>' for script in scripts),
+        )
     )
 
 

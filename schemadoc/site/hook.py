@@ -1,129 +1,176 @@
-"""What a page of the site has that its Markdown has not: links in pictures, and the explorer."""
+"""Our pages in a site that MkDocs builds: the same, whoever runs MkDocs."""
 
-import posixpath
-import re
-from collections.abc import Sequence
-from html import escape
+import os
+from collections.abc import Collection
+from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
+
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
+from mkdocs.structure.files import File as SiteFile
+from mkdocs.structure.files import InclusionLevel, file_sort_key
+from mkdocs.utils import nest_paths
 
 from schemadoc import links
-from schemadoc.model.page import Page
-from schemadoc.site.explorer import list_explorer_files
-from schemadoc.site.request import SiteRequest
+from schemadoc.model.page import File
+from schemadoc.site import fast
+from schemadoc.site.explorer import list_explorer_files, put_explorer
+from schemadoc.site.navigation import complete_navigation, fill_navigation
+from schemadoc.site.pictures import SitePictures
+from schemadoc.site.request import SiteContent
+from schemadoc.site.split import Split, split_page, without_mermaid
 
-_MOST_WITHIN = 20 * 1024
-"""A larger picture stays a file of its own, so that a page is quick to load."""
-_IMAGE = re.compile(r'<p>(<img alt="([^"]*)" src="([^"]+\.svg)" ?/?>)</p>')
-_LEADS = re.compile(r'<a data-page="([^"]*)"')
-_HEADLINE = re.compile(r"<title>(.*?)</title><desc>(.*?)</desc>", re.DOTALL)
-_STYLE = re.compile(r"<style>.*?</style>")
-_MERMAID = re.compile(r"^(\s*)```+ *mermaid *$", re.MULTILINE)
+_log = get_plugin_logger("schemadoc")
 
 
-def enrich_pages(config: Any, request: SiteRequest, prefix: str, pages: Sequence[Page]) -> None:
-    """Have MkDocs do so with our pages, which it finds beneath the prefix."""
-    from mkdocs.plugins import BasePlugin
+class SitePlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
+    """Hands what MkDocs asks to our pages."""
 
-    enricher = _Enricher(request, prefix, pages)
+    pages: "SitePages | None" = None
 
-    # MkDocs says nothing of the types that a plug-in has.
-    class Enrichment(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
-        def on_files(self, files: Any, *, config: Any) -> Any:
-            return enricher.add_files(files, config)
+    @event_priority(0)
+    def _add_files(self, files: Any, *, config: Any) -> Any:
+        return self.pages.add_files(files, config) if self.pages else files
 
-        def on_page_markdown(self, markdown: str, *, page: Any, **_: Any) -> str:
-            return enricher.markdown(markdown, page)
-
-        def on_page_content(self, html: str, *, page: Any, **_: Any) -> str:
-            return enricher.content(html, page)
-
-    config.plugins["schemadoc pages"] = Enrichment()
-
-
-class _Enricher:
-    """Knows our pages and pictures, and their addresses in the site."""
-
-    def __init__(self, request: SiteRequest, prefix: str, pages: Sequence[Page]) -> None:
-        self.prefix = prefix
-        self.ours = {prefix + page.path for page in pages}
-        self.additions = {prefix + f.path: f.content.decode() for f in request.additions}
-        self.explorer = (*list_explorer_files(), *request.explorer) if request.explorer else ()
-        places = (page.data.get("explorer") for page in pages)
-        self.places = {ref.path.partition("#")[2] for ref in places if ref}
-        self.pictures: dict[str, str] = {}
-        self.urls: dict[str, str] = {}
-
-    def add_files(self, files: Any, config: Any) -> Any:
-        """The scripts of the explorer, and pictures whose links lead to pages of the site."""
-        from mkdocs.structure.files import File as SiteFile
-
-        self.urls = {file.src_uri: file.url for file in files}
-        for file in list(files):
-            if file.src_uri.startswith(self.prefix + links.PICTURES):
-                self.pictures[file.src_uri] = file.content_string
-                text = self._with_links(file.content_string, file.url)
-                files.remove(file)
-                files.append(SiteFile.generated(config, file.src_uri, content=text))
-        for script in self.explorer:
-            path = self.prefix + script.path
-            files.append(SiteFile.generated(config, path, content=script.content))
+    @event_priority(-100)  # when all files are known
+    def _add_navigation(self, files: Any, *, config: Any) -> Any:
+        if self.pages:
+            self.pages.add_navigation(files, config)
         return files
 
+    on_files = CombinedEvent(_add_files, _add_navigation)
+
+    def on_page_markdown(self, markdown: str, *, page: Any, **_: Any) -> str:
+        """Leave the site's Markdown what it is for."""
+        return self.pages.markdown(markdown, page) if self.pages else markdown
+
+    def on_page_content(self, html: str, *, page: Any, config: Any, files: Any) -> str:
+        """Put in what we rendered ourselves."""
+        return self.pages.content(html, page, config, files) if self.pages else html
+
+
+class SitePages:
+    """Knows our pages, and what each has in the site that it has not on a Git host."""
+
+    def __init__(
+        self, content: SiteContent, prefix: str, root: Path, ours: Collection[str], *, virtual: bool
+    ) -> None:
+        """Take pages for the folder that `prefix` names, in which the files named in `ours` are
+        ours; `virtual` pages are not there, or are there as another run wrote them."""
+        self._content = content
+        self._prefix = prefix
+        self._root = root
+        self._ours = ours
+        self._virtual = virtual
+        self._notes = {page.path: page.data.get("note") for page in content.pages}
+        self._texts: dict[str, File] = {}
+        self._additions = {prefix + file.path: file for file in content.additions}
+        self._pictures = SitePictures(prefix)
+        self._splits: dict[str, tuple[Split, str]] = {}
+        self._fast: fast.FastPages | None = None
+        places = (page.data.get("explorer") for page in content.pages)
+        self._places = {ref.path.partition("#")[2] for ref in places if ref}
+
+    def add_files(self, files: Any, config: Any) -> Any:
+        """Our pages and pictures, and the scripts of the explorer."""
+        for file in self._content.files:
+            self._add_file(file, files, config)
+        for path in set(self._ours) - {file.path for file in self._content.files}:
+            if stale := files.get_file_from_path(self._prefix + path):
+                files.remove(stale)
+        self._pictures.set_files(files)
+        for uri, text in self._pictures.with_links():
+            files.remove(files.get_file_from_path(uri))
+            files.append(SiteFile.generated(config, uri, content=text))
+        if self._content.explorer:
+            for script in (*list_explorer_files(), *self._content.explorer):
+                path = self._prefix + script.path
+                files.append(SiteFile.generated(config, path, content=script.content))
+        return files
+
+    def add_navigation(self, files: Any, config: Any) -> None:
+        """Our entries, where the site has no menu of its own, or says where they are to be."""
+        if config.nav is not None:
+            config.nav = fill_navigation(config.nav, self._content.pages, self._prefix)
+        elif self._prefix:
+            shown = (f for f in files.documentation_pages() if f.inclusion.is_in_nav())
+            paths = [file.src_uri for file in sorted(shown, key=file_sort_key)]
+            found = nest_paths(paths)  # type: ignore[no-untyped-call]
+            config.nav = complete_navigation(found, self._content.pages, self._prefix)
+
+    def _add_file(self, file: File, files: Any, config: Any) -> None:
+        uri = self._prefix + file.path
+        found = files.get_file_from_path(uri)
+        if found is not None and file.path not in self._ours:
+            if self._virtual:
+                _log.info(
+                    f"{uri} is a file of yours: it stays, and our page of that name is left out"
+                )
+            return
+        if found is None or self._virtual:
+            if found is not None:
+                files.remove(found)
+            found = SiteFile.generated(config, uri, content=file.content)
+            files.append(found)
+        if links.is_object(file.path) and not found.inclusion.is_excluded():
+            found.inclusion = InclusionLevel.NOT_IN_NAV
+        if file.path.endswith(".md"):
+            self._texts[uri] = file
+            found.edit_uri = self._edit_uri(file.path, config)
+        elif file.path.startswith(links.PICTURES):
+            self._pictures.add(uri, file.content.decode())
+
+    def _edit_uri(self, path: str, config: Any) -> str | None:
+        """Where the words of a page can be edited, which is never the page itself."""
+        note = self._notes.get(path)
+        if note is None or note.location is None:
+            return None
+        place: str = os.path.relpath(self._root / note.location.file, config.docs_dir)
+        return place.replace(os.sep, "/")
+
     def markdown(self, markdown: str, page: Any) -> str:
-        """With what is added; Mermaid as plain text: Material would fetch a script to draw it."""
-        path = page.file.src_uri
-        if path not in self.ours:
+        """What the site's Markdown is to render of a page, with what is added to the page."""
+        uri = page.file.src_uri
+        file = self._texts.get(uri)
+        if file is None:
             return markdown
-        if path == self.prefix + links.EXPLORER and self.explorer:
+        if uri == self._prefix + links.EXPLORER and self._content.explorer:
             page.meta["hide"] = ["navigation", "toc"]
-        return _MERMAID.sub(r"\1```text", markdown) + self.additions.get(path, "")
+        addition = self._additions.get(uri)
+        text = file.content.decode()
+        added = addition.content.decode() if addition else ""
+        whole = without_mermaid(markdown + added)
+        if not fast.IS_AVAILABLE or not text.endswith(markdown):  # another plug-in changed it
+            return whole
+        skipped = len(text) - len(markdown)
+        prose = [(begin - skipped, end - skipped) for begin, end in file.prose]
+        if addition:
+            end = len(markdown)
+            prose += [(end + begin, end + close) for begin, close in addition.prose]
+        split = split_page(markdown + added, prose)
+        self._splits[uri] = split, whole
+        return split.markdown
 
-    def content(self, html: str, page: Any) -> str:
-        """With the pictures themselves instead of links to them."""
-        if page.file.src_uri not in self.ours:
+    def content(self, html: str, page: Any, config: Any, files: Any) -> str:
+        """The whole page, with the pictures themselves instead of links to them."""
+        uri = page.file.src_uri
+        if uri not in self._texts:
             return html
-        if page.file.src_uri == self.prefix + links.EXPLORER:
-            page.present_anchor_ids = {*(page.present_anchor_ids or ()), *self.places}
-            if self.explorer:
-                html = _explorer_in_place_of(html, page.file.url)
-        return _IMAGE.sub(lambda image: self._picture(image, page.file.url), html)
+        html = self._join(html, page, config, files)
+        if uri == self._prefix + links.EXPLORER:
+            page.present_anchor_ids = {*(page.present_anchor_ids or ()), *self._places}
+            if self._content.explorer:
+                html = put_explorer(html, page.file.url)
+        return self._pictures.put_into(html, page.file.url)
 
-    def _picture(self, image: re.Match[str], url: str) -> str:
-        source = unquote(posixpath.normpath(posixpath.join(posixpath.dirname(url), image[3])))
-        text = self.pictures.get(source)
-        if text is None:
-            return image[0]
-        if len(_STYLE.sub("", text)) > _MOST_WITHIN:
-            shown = f'<a href="{image[3]}">{image[1]}</a>'
-        else:
-            shown = _HEADLINE.sub("", self._with_links(text, url), count=1)
-            label = escape(image[2], quote=True).replace("&amp;", "&")
-            shown = shown.replace("<svg ", f'<svg aria-label="{label}" ', 1).replace("\n", "")
-        return f'<div class="sd-picture" data-search-exclude tabindex="0">{shown}</div>'
-
-    def _with_links(self, text: str, url: str) -> str:
-        """A picture whose tables lead to their pages, from an address of the site."""
-        return _LEADS.sub(lambda place: self._link(place[1], url), text)
-
-    def _link(self, page: str, url: str) -> str:
-        from mkdocs.utils import get_relative_url
-
-        target = self.urls.get(self.prefix + page)
-        return f'<a href="{escape(get_relative_url(target, url))}"' if target else "<a"
-
-
-def _explorer_in_place_of(html: str, url: str) -> str:
-    """The heading, the place of the explorer, and the rest for those without scripts."""
-    heading, mark, rest = html.partition("</h1>")
-    root, suffix = ("", ".html") if url.endswith(".html") else ("../", "/")
-    folder = root + links.EXPLORER_FOLDER
-    scripts = (root + path for path in (links.EXPLORER_SCRIPT, links.EXPLORER_DATA))
-    return "".join(
-        (
-            f'{heading}{mark}<link rel="stylesheet" href="{root}{links.EXPLORER_STYLE}">',
-            f'<div data-schemadoc-explorer data-root="{root}" data-suffix="{suffix}" ',
-            f'data-scripts="{folder}"></div><noscript>{rest}</noscript>',
-            *(f'<script src="{script}"></script>' for script in scripts),
-        )
-    )
+    def _join(self, html: str, page: Any, config: Any, files: Any) -> str:
+        split, whole = self._splits.pop(page.file.src_uri, (None, ""))
+        if split is None:
+            return html
+        if self._fast is None:
+            self._fast = fast.FastPages(files, config)
+        joined = split.join(html, self._fast.render(split.parts, page))
+        if joined is not None:
+            return joined
+        page.markdown = whole
+        page.render(config, files)
+        return str(page.content)

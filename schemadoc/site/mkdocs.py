@@ -3,35 +3,37 @@
 import html
 import io
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from contextlib import redirect_stdout
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from schemadoc import assets, links
+from schemadoc import assets
 from schemadoc.errors import SiteError
 from schemadoc.model.page import Page
 from schemadoc.site.files import replace_file
-from schemadoc.site.hook import enrich_pages
+from schemadoc.site.hook import SitePages, SitePlugin
+from schemadoc.site.navigation import list_navigation
 from schemadoc.site.request import SiteRequest
 from schemadoc.site.warnings import catch_warnings, refuse_dead_links
+from schemadoc.site.write import list_ours
 
 _EPOCH = "315532800"
 """1980-01-01, the first date that every archive format can hold."""
-_MOST_DOMAINS = 24
 
 
-def build_with_mkdocs(request: SiteRequest, pages: Sequence[Page]) -> list[str]:
+def build_with_mkdocs(request: SiteRequest) -> list[str]:
     """Build the site into an empty folder; what MkDocs warned of."""
     os.environ.setdefault("SOURCE_DATE_EPOCH", _EPOCH)
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's banner
+    pages = request.content.pages
     with catch_warnings() as caught:
         config, odd = _load(request, pages)
-        enrich_pages(config, request, _within(request.docs, request.docs_dir), pages)
+        _plug_in(config, request)
         _run(config)
-    refuse_dead_links(caught, pages, _within(request.docs, request.docs_dir))
+    refuse_dead_links(caught, pages, place_within(request.docs, request.docs_dir))
     caught = [*odd, *caught]
     if request.strict and caught:
         raise SiteError("MkDocs warned of:\n  " + "\n  ".join(caught))
@@ -45,7 +47,7 @@ def _load(request: SiteRequest, pages: Sequence[Page]) -> tuple[Any, list[str]]:
 
     file = request.user_config or _write_own_config(request, pages)
     try:
-        options = _options(file, request)
+        options = _options(file)
         config = MkDocsConfig(config_file_path=str(file))
         config.load_dict(options)
         config.load_dict({"docs_dir": str(request.docs_dir), "site_dir": str(request.site)})
@@ -54,45 +56,50 @@ def _load(request: SiteRequest, pages: Sequence[Page]) -> tuple[Any, list[str]]:
         raise SiteError(f"{file.name}: {error}") from error
     for name, problem in errors:
         raise SiteError(f"{file.name}: `{name}`: {problem}")
-    _add_theme_folder(config)
+    if request.user_config:
+        add_extras(config)
+    else:
+        _add_theme_folder(config)
     return config, [f"{file.name}: `{name}`: {problem}" for name, problem in warnings]
 
 
-def _options(file: Path, request: SiteRequest) -> dict[str, Any]:
-    """The settings of a file; our extras are appended to the user's lists."""
+def _plug_in(config: Any, request: SiteRequest) -> None:
+    """Give our pages to our plug-in, which the user may have named already."""
+    found = [plugin for plugin in config.plugins.values() if isinstance(plugin, SitePlugin)]
+    if not found:
+        found = [SitePlugin()]
+        config.plugins["schemadoc"] = found[0]
+    prefix = place_within(request.docs, request.docs_dir)
+    ours = list_ours(request.docs)
+    found[0].pages = SitePages(request.content, prefix, request.root, ours, virtual=False)
+
+
+def _options(file: Path) -> dict[str, Any]:
     from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
     with file.open("rb") as content:
         options: dict[str, Any] = yaml_load(content, get_yaml_loader())
-    if request.user_config:
-        extras = yaml.safe_load((assets.directory("site_config") / "extras.yml").read_bytes())
-        for name, items in extras.items():
-            options[name] = _appended(options.get(name) or [], items)
-        options["not_in_nav"] = _not_in_nav(options, request)
     return options
 
 
-def _appended(have: Any, more: Iterable[Any]) -> Any:
-    """A list, or a mapping of names to options, with what it lacks; MkDocs refuses the rest."""
-    if isinstance(have, dict):
-        have = [{name: options or {}} for name, options in have.items()]
-    if not isinstance(have, list):
-        return have
-    names = {next(iter(item), None) if isinstance(item, dict) else item for item in have}
-    return [*have, *(item for item in more if item not in names)]
+def add_extras(config: Any) -> None:
+    """What a site of somebody else lacks, added to its lists."""
+    extras = yaml.safe_load((assets.directory("site_config") / "extras.yml").read_bytes())
+    for name, items in extras.items():
+        config[name] += [item for item in items if item not in map(str, config[name])]
+    _add_theme_folder(config)
 
 
-def _not_in_nav(options: dict[str, Any], request: SiteRequest) -> str:
-    """Pages of single objects belong in no menu."""
-    if not request.docs.resolve().is_relative_to(request.docs_dir.resolve()):
+def place_within(docs: Path, docs_dir: Path) -> str:
+    """Where our folder is in the one that MkDocs builds, to put before the path of a page."""
+    inside = docs_dir.resolve()
+    if not docs.resolve().is_relative_to(inside):
         raise SiteError(
-            f"Our pages in {request.docs} are not within {request.docs_dir}, which mkdocs.yml "
+            f"Our pages in {docs} are not within {docs_dir}, which mkdocs.yml "
             "builds. Set `output.docs` in schemadoc.yml to a folder in it."
         )
-    base = f"/{_within(request.docs, request.docs_dir)}"
-    lines = [f"{base}{folder}/*" for folder in links.OBJECT_FOLDERS]
-    lines += [f"!{base}{page}" for page in links.OVERVIEWS]
-    return "\n".join([options.get("not_in_nav") or "", *lines]).strip()
+    inner = docs.resolve().relative_to(inside).as_posix()
+    return "" if inner == "." else f"{inner}/"
 
 
 def _write_own_config(request: SiteRequest, pages: Sequence[Page]) -> Path:
@@ -111,32 +118,6 @@ def _write_own_config(request: SiteRequest, pages: Sequence[Page]) -> Path:
     if file.is_symlink() or not file.is_file() or file.read_bytes() != content:
         replace_file(file, content)
     return file
-
-
-def list_navigation(pages: Sequence[Page]) -> list[dict[str, Any]]:
-    """The menu: the overviews and the domains, but no page of a single object."""
-    by_path = {page.path: page for page in pages}
-    domains = [page for page in pages if links.is_domain(page.path)]
-    found: list[dict[str, Any]] = [{"Home": links.HOME}, {"Tables": links.TABLES}]
-    if domains:
-        listed = [{html.escape(page.title): page.path} for page in domains[:_MOST_DOMAINS]]
-        found.append({"Domains": listed})
-    rest = (
-        ("Enums", links.ENUMS),
-        ("Explorer", links.EXPLORER),
-        ("Columns", links.COLUMNS),
-        ("Relations", links.RELATIONS),
-        ("Load and purge order", links.ORDER),
-        ("What a delete does", links.DELETING),
-        ("Other objects", links.OBJECTS),
-        ("Migrations", links.MIGRATIONS),
-        ("Changelog", links.CHANGELOG),
-        ("Fidelity", links.FIDELITY),
-    )
-    for title, path in rest:
-        if path in by_path:
-            found.append({title: path})
-    return found
 
 
 def _add_theme_folder(config: Any) -> None:
@@ -159,9 +140,3 @@ def _run(config: Any) -> None:
         raise SiteError(f"MkDocs could not build the site: {error.format_message()}") from error
     except SystemExit as error:
         raise SiteError(f"MkDocs could not build the site: {error}") from error
-
-
-def _within(folder: Path, docs: Path) -> str:
-    """The path of a folder within the docs that MkDocs builds, to put before the path of a page."""
-    inner = folder.resolve().relative_to(docs.resolve()).as_posix()
-    return "" if inner == "." else f"{inner}/"

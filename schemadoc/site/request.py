@@ -3,13 +3,29 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from schemadoc.model.page import File
+from schemadoc.model.page import File, Page
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteContent:
+    """What we bring to a site."""
+
+    pages: tuple[Page, ...]
+    files: tuple[File, ...]
+    """The pages in words, the pictures, and what else is in our folder."""
+    additions: tuple[File, ...] = ()
+    """What is added to the end of some pages, in the site only."""
+    explorer: tuple[File, ...] = ()
+    """The scripts of the explorer with their data; none without it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteRequest:
     """What to build, and where."""
 
+    content: SiteContent
+    root: Path
+    """The folder of the project."""
     docs: Path
     """The folder with our pages."""
     docs_dir: Path
@@ -19,7 +35,3 @@ class SiteRequest:
     user_config: Path | None
     title: str
     strict: bool
-    additions: tuple[File, ...] = ()
-    """What is added to the end of some pages, in the site only."""
-    explorer: tuple[File, ...] = ()
-    """The scripts of the explorer with their data; none without it."""

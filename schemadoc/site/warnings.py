@@ -15,20 +15,43 @@ _DEAD_LINK = re.compile(r"Doc file '([^']*)' contains a link '([^']*)', but (.*)
 def catch_warnings() -> Iterator[list[str]]:
     """What MkDocs logs as a warning or worse, which it otherwise prints."""
     caught: list[str] = []
-
-    class Catch(logging.Handler):
-        def emit(self, record: logging.LogRecord) -> None:
-            caught.append(record.getMessage())
-
-    handler = Catch(level=logging.WARNING)
     logger = logging.getLogger("mkdocs")
     propagate, logger.propagate = logger.propagate, False
+    handler = _Catch(caught, logging.WARNING)
     logger.addHandler(handler)
     try:
         yield caught
     finally:
         logger.removeHandler(handler)
         logger.propagate = propagate
+
+
+class LinkWatch:
+    """Listens to what MkDocs says of links while somebody else runs it."""
+
+    def __init__(self) -> None:
+        """Begin to listen; dead anchors are no more than information for MkDocs."""
+        self._caught: list[str] = []
+        self._handler = _Catch(self._caught, logging.INFO)
+        logging.getLogger("mkdocs").addHandler(self._handler)
+
+    def close(self) -> None:
+        """Listen no longer."""
+        logging.getLogger("mkdocs").removeHandler(self._handler)
+
+    def refuse_dead(self, pages: Iterable[Page], inner: str) -> None:
+        """As `refuse_dead_links` does."""
+        self.close()
+        refuse_dead_links(self._caught, pages, inner)
+
+
+class _Catch(logging.Handler):
+    def __init__(self, caught: list[str], level: int) -> None:
+        super().__init__(level)
+        self._caught = caught
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._caught.append(record.getMessage())
 
 
 def refuse_dead_links(warnings: Iterable[str], pages: Iterable[Page], inner: str) -> None:

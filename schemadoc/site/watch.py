@@ -36,28 +36,35 @@ class Watch:
         """Watch other places from now on; what changed meanwhile in those that stay is noticed."""
         with self._lock:
             self._seen = {
-                place: self._seen[place] if place in self._seen else self._look(place)
+                place: self._seen[place] if place in self._seen else _look(place, self._ignored)
                 for place in places
             }
 
     def _run(self) -> None:
         while not self._stopped.wait(_INTERVAL):
             with self._lock:
-                now = {place: self._look(place) for place in self._seen}
+                now = {place: _look(place, self._ignored) for place in self._seen}
                 changed, self._seen = now != self._seen, now
             if changed:
                 self._ring()
 
-    def _look(self, place: Path) -> _State:
-        return {path: state for path in self._files(place) if (state := _state(path))}
 
-    def _files(self, place: Path) -> Iterator[str]:
-        if not place.is_dir():
-            yield str(place)
-            return
-        for folder, folders, names in os.walk(place):
-            folders[:] = [name for name in folders if Path(folder, name) != self._ignored]
-            yield from (os.path.join(folder, name) for name in names)  # noqa: PTH118 - many files
+def look_at(places: Iterable[Path]) -> dict[Path, _State]:
+    """How files, and all files of folders, are now: equal to what it was where none changed."""
+    return {place: _look(place) for place in places}
+
+
+def _look(place: Path, ignored: Path | None = None) -> _State:
+    return {path: state for path in _files(place, ignored) if (state := _state(path))}
+
+
+def _files(place: Path, ignored: Path | None) -> Iterator[str]:
+    if not place.is_dir():
+        yield str(place)
+        return
+    for folder, folders, names in os.walk(place):
+        folders[:] = [name for name in folders if Path(folder, name) != ignored]
+        yield from (os.path.join(folder, name) for name in names)  # noqa: PTH118 - many files
 
 
 def _state(path: str) -> tuple[int, int, int] | None:
