@@ -3,9 +3,11 @@
 import posixpath
 import re
 from hashlib import sha256
+from typing import Literal
 from urllib.parse import quote
 
 from schemadoc.model.ids import make_id
+from schemadoc.model.moment import Host, Repository
 from schemadoc.model.table import Table
 
 HOME = "index.md"
@@ -50,6 +52,24 @@ _RESERVED = frozenset(
     ["con", "prn", "aux", "nul", "index", "readme"]
     + [f"{port}{digit}" for port in ("com", "lpt") for digit in range(10)]
 )
+_SEEN: dict[Host, tuple[str, str]] = {
+    "github": ("/blob/", "#L"),
+    "gitlab": ("/-/blob/", "#L"),
+    "bitbucket": ("/src/", "#lines-"),
+    "gitea": ("/src/commit/", "#L"),
+}
+"""How hosts of repositories spell the address of a file, and of a line in it."""
+_EDITED: dict[Host, str] = {
+    "github": "/edit/{branch}/{path}",
+    "gitlab": "/-/edit/{branch}/{path}",
+    "bitbucket": "/src/{branch}/{path}?mode=edit",
+    "gitea": "/_edit/{branch}/{path}",
+}
+_MADE: dict[Host, str] = {
+    "github": "/new/{branch}/{folder}?filename={name}",
+    "gitlab": "/-/new/{branch}/{folder}?file_name={name}",
+    "gitea": "/_new/{branch}/{folder}",
+}
 _FOLDERS = {"view": _VIEWS, "materialized view": _VIEWS}
 
 
@@ -104,6 +124,11 @@ def is_object(path: str) -> bool:
     return path.rpartition("/")[0] in OBJECT_FOLDERS and path not in OVERVIEWS
 
 
+def note_of(kind: Literal["tables", "enums", "domains"], object_slug: str) -> str:
+    """The note on an object, in the folder of the notes."""
+    return f"{kind}/{object_slug}.md"
+
+
 def picture_of(page: str) -> str:
     """The picture of a page."""
     return f"{PICTURES}{page.removesuffix('.md')}.svg"
@@ -147,3 +172,25 @@ def _hashed(names: tuple[str, ...]) -> str:
     digits = sha256(make_id(None, *names).encode("utf-8", "surrogatepass")).hexdigest()[:8]
     words = "-".join(_UNFIT.sub("-", name.lower()).strip("-") for name in names)
     return f"{words[: _MAX_BYTES - 9].strip('-')}~{digits}"
+
+
+def source_url(repository: Repository, file: str, line: int | None = None) -> str | None:
+    """A file of the project as it is in the revision that was built; None where it is not in it."""
+    if file not in repository.files:
+        return None
+    middle, mark = _SEEN[repository.host]
+    place = quote(repository.prefix + file)
+    place += f"{mark}{line}" if line else ""
+    return f"{repository.web}{middle}{repository.revision}/{place}"
+
+
+def edit_url(repository: Repository, file: str) -> str | None:
+    """Where a file of the project is edited, or made."""
+    known = file in repository.files
+    pattern = (_EDITED if known else _MADE).get(repository.host)
+    if pattern is None:
+        return source_url(repository, file)
+    folder, _, name = (repository.prefix + file).rpartition("/")
+    values = {"branch": repository.branch, "path": repository.prefix + file}
+    values |= {"folder": folder, "name": name}
+    return repository.web + pattern.format(**{key: quote(v) for key, v in values.items()})

@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from schemadoc.config.locator import parse_locator, variables_in
-from schemadoc.config.settings import ColumnName, FilePath, LinkTarget, LocatorText
+from schemadoc.config.settings import ColumnName, FilePath, LinkTarget, LocatorText, WebAddress
 from schemadoc.errors import ConfigError
 
 _PART = r'(?:"(?:[^"]|"")+"|[^."]+)'
@@ -55,6 +55,16 @@ def _check_link(value: str, path: str) -> str | None:
     return f"`{path}` must be a path relative to the docs folder, or a URL with {schemes}."
 
 
+def _check_address(value: str, path: str) -> str | None:
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        parts = urlsplit("")
+    if parts.scheme in ("http", "https") and parts.hostname and not _CONTROL.search(value):
+        return None
+    return f"`{path}` must be the address of a page, such as https://github.com/acme/shop."
+
+
 def _is_link(value: str) -> bool:
     if value.startswith(("/", "\\")) or _CONTROL.search(value.replace(" ", "")) or value[0] == " ":
         return False  # browsers skip some of these characters before a scheme, or within it
@@ -70,4 +80,5 @@ _CHECKS: Mapping[Any, Callable[[str, str], str | None]] = {
     FilePath: _check_path,
     ColumnName: _check_column,
     LinkTarget: _check_link,
+    WebAddress: _check_address,
 }

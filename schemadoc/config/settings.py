@@ -15,6 +15,8 @@ ColumnName = NewType("ColumnName", str)
 """A column with its table: `table.column`."""
 LinkTarget = NewType("LinkTarget", str)
 """Where a link leads: a URL, or a path relative to the docs folder."""
+WebAddress = NewType("WebAddress", str)
+"""The address of a page, with `https://` or `http://`."""
 Level = Literal["error", "warning", "info"]
 
 
@@ -175,6 +177,10 @@ class Config:
     them. The bookkeeping tables of migration tools are always left out."""
     notes: FilePath = FilePath("notes")
     """The folder with hand-written notes on tables, domains and enums."""
+    repository: WebAddress | None = None
+    """The page of the project's repository, such as `https://github.com/acme/shop`, for links to
+    the lines of the code and to where descriptions are edited. Without it the one that git knows
+    as `origin`."""
     diagrams: bool = True
     """Whether to draw pictures of tables and domains, and to build the explorer."""
     templates: FilePath | None = None

@@ -25,3 +25,5 @@ class File:
     prose: tuple[tuple[int, int], ...] = ()
     """Where words of people stand in a page: from which character to which. Their Markdown may be
     of any kind that the site knows; ours is plain."""
+    in_site: "File | None" = None
+    """What the built site has in its place, where that is more: what is true of the moment only."""

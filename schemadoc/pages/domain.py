@@ -66,6 +66,7 @@ def plan_domain(catalog: Catalog, domain: Domain, refs: Refs, pictures: Pictures
         data={
             "domain": domain,
             "note": catalog.domain_notes.get(domain.slug),
+            "note_file": links.note_of("domains", domain.slug),
             "picture": pictures.domains.get(domain.slug),
             "explorer": refs.in_explorer("domain", domain.slug),
             "relations": tuple(_relations(catalog, domain, refs)),

@@ -61,6 +61,7 @@ def plan_enum(catalog: Catalog, enum: Enum, refs: Refs, past: Past) -> Page:
             "enum": enum,
             "domain": refs.domain(domain) if domain else None,
             "note": catalog.notes.get(enum.id),
+            "note_file": refs.note(enum),
             "description": beneath_note(catalog, enum.id),
             "tags": catalog.tags.get(enum.id, ()),
             "values": values_of_enum(catalog, enum),

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from schemadoc import links
 from schemadoc.model.catalog import Catalog, Domain
 from schemadoc.model.ids import make_id, shorten_id
-from schemadoc.model.table import Description
+from schemadoc.model.schema import Enum
+from schemadoc.model.table import Description, Table
 
 _EXPLORE = "Open in the explorer"
 
@@ -86,6 +87,11 @@ class Refs:
     def in_explorer(self, key: str, value: str) -> Ref | None:
         """A place in the explorer, if there is one."""
         return Ref(_EXPLORE, links.in_explorer(key, value)) if self.explorer else None
+
+    def note(self, item: Table | Enum) -> str:
+        """The note on a table, view or enum, whether somebody wrote one or not."""
+        slug = links.object_slug(item.namespace, item.name, self._default)
+        return links.note_of("enums" if isinstance(item, Enum) else "tables", slug)
 
     def domain(self, domain: Domain) -> Ref:
         """A domain."""

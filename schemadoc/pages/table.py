@@ -105,6 +105,7 @@ def plan_table(catalog: Catalog, table: Table, refs: Refs, past: Past, pictures:
             "table": table,
             "domain": refs.domain(domain) if domain else None,
             "note": catalog.notes.get(table.id),
+            "note_file": refs.note(table),
             "description": beneath_note(catalog, table.id),
             "picture": pictures.tables.get(table.id),
             "explorer": refs.in_explorer("table", table.id),

@@ -14,6 +14,7 @@ from schemadoc.export import export_catalog
 from schemadoc.lint import run_rules
 from schemadoc.model.catalog import Catalog, Finding
 from schemadoc.model.change import Change
+from schemadoc.model.moment import Moment
 from schemadoc.model.page import File, Page
 from schemadoc.model.picture import Pictures
 from schemadoc.model.schema import Gap
@@ -43,6 +44,7 @@ from schemadoc.workspace import (
     check_places,
     docs_folder,
     find_mkdocs_config,
+    read_repository,
     read_surroundings,
 )
 
@@ -159,7 +161,10 @@ def _make_content(catalog: Catalog, config: Config, options: Options, *, site: b
     options.say(f"Writing {len(pages)} pages")
     return SiteContent(
         pages=pages,
-        files=(*_render(catalog, pages, config, options), *drawn.pictures),
+        files=(
+            *_render(catalog, pages, config, options, _moment(config) if site else None),
+            *drawn.pictures,
+        ),
         additions=_figures(catalog, config, options) if site else (),
         explorer=drawn.explorer,
     )
@@ -193,8 +198,17 @@ def _build_aloud(config: Config, options: Options) -> Catalog:
     return built.catalog
 
 
+def _moment(config: Config) -> Moment:
+    repository = read_repository(config.root, config.repository)
+    return Moment(repository=repository, notes=config.notes)
+
+
 def _render(
-    catalog: Catalog, pages: Iterable[Page], config: Config, options: Options
+    catalog: Catalog,
+    pages: Iterable[Page],
+    config: Config,
+    options: Options,
+    moment: Moment | None = None,
 ) -> Iterable[File]:
     templates = config.root / config.templates if config.templates else None
     if templates and options.untrusted:
@@ -202,7 +216,7 @@ def _render(
             f"{config.where('templates')}: `templates` runs code of the project, "
             "which --untrusted refuses."
         )
-    yield from render_pages(pages, templates)
+    yield from render_pages(pages, templates, moment)
     yield File(path=links.SNAPSHOT, content=dump_schema(catalog.schema))
     yield from export_catalog(catalog)
 

@@ -3,15 +3,18 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from schemadoc.model.moment import Moment
 from schemadoc.model.page import File, Page
 from schemadoc.render.templates import Renderer
 
 __all__ = ["render_additions", "render_pages"]
 
 
-def render_pages(pages: Iterable[Page], templates: Path | None) -> Iterator[File]:
+def render_pages(
+    pages: Iterable[Page], templates: Path | None, moment: Moment | None = None
+) -> Iterator[File]:
     """Each page as a Markdown file; `templates` is a folder of the user's that comes first."""
-    renderer = Renderer(templates)
+    renderer = Renderer(templates, moment)
     for page in pages:
         yield renderer.render(page)
 

@@ -4,14 +4,16 @@ import html
 import json
 import re
 import traceback
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import jinja2
 
-from schemadoc import assets, escape, links
+from schemadoc import assets, escape
 from schemadoc.errors import RenderError
+from schemadoc.model.moment import Moment
 from schemadoc.model.page import File, Page
+from schemadoc.render.linking import PRESENT, LinksFrom, with_present, without_present
 
 _BLANK_LINES = re.compile(r"\n{3,}")
 _BEGIN, _END = "\x01", "\x02"
@@ -27,9 +29,10 @@ _TRAILING = re.compile(r"[ \t]+$", re.MULTILINE)
 class Renderer:
     """Renders pages with the built-in templates and those that a user puts before them."""
 
-    def __init__(self, user_folder: Path | None) -> None:
+    def __init__(self, user_folder: Path | None, moment: Moment | None = None) -> None:
         """Make one environment for all pages."""
         self._user_folder = user_folder
+        self._moment = moment or Moment()
         self._theirs = _list_templates(user_folder) if user_folder else frozenset()
         builtin = jinja2.FileSystemLoader(assets.directory("templates"))
         own = [jinja2.FileSystemLoader(user_folder)] if user_folder else []
@@ -60,6 +63,12 @@ class Renderer:
         return self._file(page, f"\n\n{self._word(page)}")
 
     def _file(self, page: Page, marked: str) -> File:
+        if PRESENT not in marked:
+            return self._one(page, marked)
+        lasting, whole = without_present(marked), with_present(marked)
+        return replace(self._one(page, lasting), in_site=self._one(page, whole))
+
+    def _one(self, page: Page, marked: str) -> File:
         content, prose = _find_prose(marked)
         if self._is_theirs(page.template):
             prose = ((0, len(content)),)
@@ -72,7 +81,8 @@ class Renderer:
     def _word(self, page: Page) -> str:
         try:
             template = self._environment.get_template(page.template)
-            rendered = template.render(page=page, **_LinksFrom(page.path).functions(), **page.data)
+            functions = LinksFrom(page.path, self._moment).functions()
+            rendered = template.render(page=page, **functions, **page.data)
         except Exception as error:
             if not self._is_mistake_in_template(error):
                 raise
@@ -99,41 +109,6 @@ class Renderer:
         own = _places(error, str(self._user_folder)) if self._user_folder else []
         places = own or _places(error, "")
         return places[-1] if places else page.template
-
-
-class _LinksFrom:
-    """Links as they are written on one page."""
-
-    def __init__(self, path: str) -> None:
-        self._path = path
-
-    def functions(self) -> dict[str, Any]:
-        """What templates may call."""
-        return {
-            "link": self.link,
-            "word_link": self.word_link,
-            "outside": self.outside,
-            "href": self.href,
-        }
-
-    def href(self, path: str) -> str:
-        """The address of a path from this page."""
-        return path if ":" in path else links.relative(self._path, path)
-
-    def link(self, ref: Any) -> str:
-        """A name of an object, as code."""
-        shown = escape.code(ref.label)
-        return f"[{shown}]({self.href(ref.path)})" if ref.path else shown
-
-    def word_link(self, ref: Any) -> str:
-        """Words that link."""
-        shown = escape.text(ref.label)
-        return f"[{shown}]({self.href(ref.path)})" if ref.path else shown
-
-    def outside(self, see: Any) -> str:
-        """A link that the user's settings give; plain words where it leads nowhere."""
-        shown = escape.text(see.title)
-        return f"[{shown}](<{self.href(see.target)}>)" if see.target else shown
 
 
 def _keep(markdown: str) -> str:

@@ -137,6 +137,11 @@ class SitePages:
             page.meta["hide"] = ["navigation", "toc"]
         addition = self._additions.get(uri)
         text = file.content.decode()
+        if file.in_site and text.endswith(markdown):
+            matter = len(text) - len(markdown)
+            file = file.in_site
+            text = file.content.decode()
+            markdown = text[matter:]
         added = addition.content.decode() if addition else ""
         whole = without_mermaid(markdown + added)
         if not fast.IS_AVAILABLE or not text.endswith(markdown):  # another plug-in changed it

@@ -9,6 +9,7 @@ from schemadoc.workspace.mkdocs_file import (
     line_for_nav,
 )
 from schemadoc.workspace.places import FOLDER, check_places, find_repository
+from schemadoc.workspace.repository import read_repository, web_address
 from schemadoc.workspace.surroundings import Surroundings, read_surroundings
 
 __all__ = [
@@ -24,5 +25,7 @@ __all__ = [
     "find_repository",
     "identify_program",
     "line_for_nav",
+    "read_repository",
     "read_surroundings",
+    "web_address",
 ]
