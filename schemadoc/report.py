@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 from typing import Any, TypedDict
 
@@ -16,6 +17,8 @@ from schemadoc import escape
 from schemadoc.config import Config
 from schemadoc.model.catalog import Finding, severity_rank
 from schemadoc.model.change import Change
+from schemadoc.model.drift import Drift
+from schemadoc.model.table import Location
 from schemadoc.model.wording import describe_change
 from schemadoc.pipeline.options import Ask, Built, Checked, Say
 from schemadoc.snapshot import encode
@@ -122,7 +125,9 @@ def report_check(checked: Checked, config: Config, style: str) -> Report:
     """Whether what is committed is what the sources give now."""
     severe = _severe(checked.findings, config)
     stale = checked.docs.is_stale or bool(checked.changes)
-    failed = stale or bool(severe)
+    day = date.today().isoformat()
+    drifting = [drift for drift in checked.drift if drift.counts_on(day)]
+    failed = stale or bool(severe) or bool(drifting)
     if style == "json":
         document = {
             "baseline": checked.baseline,
@@ -134,9 +139,15 @@ def report_check(checked: Checked, config: Config, style: str) -> Report:
             },
             "changes": [_change_record(change) for change in checked.changes],
             "findings": [_finding_record(finding) for finding in severe],
+            "drift": [_drift_record(drift, drift in drifting) for drift in checked.drift],
+            "migrations": [encode(status) for status in checked.statuses],
         }
         return Report(text=_json(document), failed=failed)
-    lines = [*_stale_lines(checked, stale), *(_finding_line(finding) for finding in severe)]
+    lines = [
+        *_stale_lines(checked, stale),
+        *(_finding_line(finding) for finding in severe),
+        *_drift_lines(checked, drifting),
+    ]
     return Report(text="\n".join(lines), failed=failed)
 
 
@@ -240,6 +251,38 @@ def _github_line(finding: Finding) -> str:
         place += f"line={finding.location.line or 1},"
     text = f"{finding.object_id}: {finding.message}"
     return f"::{level}{place or ' '}title={finding.rule}::{_data(text)}"
+
+
+def _drift_lines(checked: Checked, drifting: Sequence[Drift]) -> Iterator[str]:
+    """What the sources do not agree on, and what pending migrations explain."""
+    for status in checked.statuses:
+        if status.problem:
+            yield (
+                f"Which migrations {status.environment} has is not known: {status.problem}. "
+                "It is held against the newest."
+            )
+        elif status.pending:
+            count = _number(len(status.pending), "migration")
+            yield f"{status.environment} lacks {count}: pending, which is no drift."
+        if status.unknown:
+            yield f"{status.environment} has migrations that are in no file: " + ", ".join(
+                status.unknown[:_SHOWN]
+            )
+    for drift in drifting:
+        place = f"{_shown_place(drift.location)}: " if drift.location else ""
+        expired = f" (accepted until {drift.accepted.until})" if drift.accepted else ""
+        yield f"{place}drift: {drift.words}{expired}. {drift.remedy}"
+    accepted = len(checked.drift) - len(drifting)
+    if accepted:
+        yield f"{_number(accepted, 'difference')} of the sources accepted in `drift.accept`."
+
+
+def _shown_place(location: Location) -> str:
+    return f"{location.file}:{location.line}" if location.line else location.file
+
+
+def _drift_record(drift: Drift, is_open: bool) -> dict[str, Any]:
+    return {**encode(drift, lines=True), "facts": dict(drift.facts), "open": is_open}
 
 
 def _data(text: str) -> str:

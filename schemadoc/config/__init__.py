@@ -16,6 +16,7 @@ from schemadoc.config.locator import (
     variables_in,
 )
 from schemadoc.config.settings import (
+    AcceptedDrift,
     Config,
     DomainSettings,
     FilePath,
@@ -27,6 +28,7 @@ from schemadoc.masking import mask_locator, mask_secrets
 
 __all__ = [
     "FILE_NAMES",
+    "AcceptedDrift",
     "Config",
     "DomainSettings",
     "FilePath",

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
 from schemadoc.config.locator import parse_locator, variables_in
-from schemadoc.config.settings import ColumnName, FilePath, LinkTarget, LocatorText, WebAddress
+from schemadoc.config.settings import ColumnName, Day, FilePath, LinkTarget, LocatorText, WebAddress
 from schemadoc.errors import ConfigError
 
 _PART = r'(?:"(?:[^"]|"")+"|[^."]+)'
@@ -48,6 +49,14 @@ def _check_column(value: str, path: str) -> str | None:
     return f"`{path}` must be written table.column; a name with a dot in it needs double quotes."
 
 
+def _check_day(value: str, path: str) -> str | None:
+    try:
+        is_day = date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        is_day = False
+    return None if is_day else f"`{path}` must be a date such as 2026-12-31."
+
+
 def _check_link(value: str, path: str) -> str | None:
     if _is_link(value):
         return None
@@ -81,4 +90,5 @@ _CHECKS: Mapping[Any, Callable[[str, str], str | None]] = {
     ColumnName: _check_column,
     LinkTarget: _check_link,
     WebAddress: _check_address,
+    Day: _check_day,
 }

@@ -89,7 +89,7 @@ def _kind(hint: Any) -> str:
         return f"mapping of names to {_kind(get_args(hint)[1])}"
     if is_dataclass(hint):
         return "source" if hint is Source else "settings"
-    names = {"LocatorText": "locator", "FilePath": "path", "WebAddress": "address"}
+    names = {"LocatorText": "locator", "FilePath": "path", "WebAddress": "address", "Day": "date"}
     words = {str: "text", bool: "true or false", int: "number"}
     return names.get(getattr(hint, "__name__", ""), words.get(hint, "text"))
 

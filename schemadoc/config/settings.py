@@ -17,6 +17,8 @@ LinkTarget = NewType("LinkTarget", str)
 """Where a link leads: a URL, or a path relative to the docs folder."""
 WebAddress = NewType("WebAddress", str)
 """The address of a page, with `https://` or `http://`."""
+Day = NewType("Day", str)
+"""A date, `2026-12-31`."""
 Level = Literal["error", "warning", "info"]
 
 
@@ -136,6 +138,26 @@ class LintSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AcceptedDrift:
+    """A difference between sources that is to be let be."""
+
+    object: str
+    """Name or pattern of what differs, such as `users.nick`, `public.users` or `legacy_*`."""
+    reason: str
+    """Why."""
+    until: Day | None = None
+    """The last day of it, `2026-12-31`; from the next on `check` fails again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DriftSettings:
+    """How differences between code, migrations and the database are taken."""
+
+    accept: tuple[AcceptedDrift, ...] = ()
+    """The differences that are known, each with a reason."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """Where a configuration stands; no setting of its own."""
 
@@ -189,6 +211,8 @@ class Config:
     """Where the pages and the site go."""
     lint: LintSettings = LintSettings()
     """What the rules are to say, and how loudly."""
+    drift: DriftSettings = DriftSettings()
+    """How differences between code, migrations and the database are taken."""
     place: Place = Place()
 
     @property

@@ -7,6 +7,7 @@ from schemadoc.config import Config, SourceRole
 from schemadoc.enrich.counts import count_domain, count_schema
 from schemadoc.enrich.descriptions import describe_objects
 from schemadoc.enrich.domains import find_domains
+from schemadoc.enrich.drift import find_drift
 from schemadoc.enrich.lookups import (
     columns_by_enum,
     domains_by_object,
@@ -14,6 +15,7 @@ from schemadoc.enrich.lookups import (
     partitions_by_table,
     views_by_table,
 )
+from schemadoc.enrich.merging import merge_schemas
 from schemadoc.enrich.notes import match_notes
 from schemadoc.enrich.relations import find_relations, group_by_table
 from schemadoc.enrich.selection import select_facts, select_objects
@@ -24,7 +26,7 @@ from schemadoc.model.comparable import unread_facts
 from schemadoc.model.schema import Schema
 from schemadoc.workspace import Surroundings
 
-__all__ = ["enrich_schema", "select_objects"]
+__all__ = ["enrich_schema", "find_drift", "merge_schemas", "select_objects"]
 
 
 def enrich_schema(

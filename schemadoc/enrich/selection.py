@@ -11,7 +11,9 @@ from schemadoc.enrich.from_code import join_code
 from schemadoc.enrich.merging import merge_schemas
 from schemadoc.errors import ConfigError
 from schemadoc.model.catalog import Excluded
-from schemadoc.model.schema import Schema
+from schemadoc.model.ids import parent_id
+from schemadoc.model.schema import Namespace, Schema
+from schemadoc.model.schema import Sequence as DatabaseSequence
 from schemadoc.model.table import Table
 
 BOOKKEEPING = (
@@ -91,9 +93,28 @@ def select_objects(schema: Schema, config: Config) -> tuple[Schema, tuple[Exclud
         changes[kind] = tuple(kept)
     changes["tables"], orphans = _without_orphans(changes["tables"])
     excluded += orphans
+    gone = {item.object_id for item in excluded}
+    changes["sequences"] = tuple(s for s in changes["sequences"] if not _is_owned(s, gone))
+    changes["namespaces"] = _without_emptied(schema, changes)
     if config.default_namespace:
         changes["default_namespace"] = config.default_namespace
     return replace(schema, **changes), tuple(excluded)
+
+
+def _is_owned(sequence: DatabaseSequence, tables: set[str]) -> bool:
+    """Whether it comes and goes with a table."""
+    return sequence.owned_by is not None and parent_id(sequence.owned_by) in tables
+
+
+def _without_emptied(schema: Schema, kept: Mapping[str, Any]) -> tuple[Namespace, ...]:
+    """The namespaces but those that have nothing left in them of what they had."""
+
+    def used(objects: Mapping[str, Any]) -> set[str | None]:
+        return {item.namespace for kind in _OBJECTS for item in objects[kind]}
+
+    had = used({kind: getattr(schema, kind) for kind in _OBJECTS})
+    emptied = had - used(kept)
+    return tuple(namespace for namespace in schema.namespaces if namespace.name not in emptied)
 
 
 def _without_orphans(tables: tuple[Table, ...]) -> tuple[tuple[Table, ...], list[Excluded]]:

@@ -40,6 +40,7 @@ class Chain:
         label: str = "",
         date: str | None = None,
         checksum: str | None = None,
+        parents: tuple[str, ...] = (),
         transaction: Transaction = "step",
         if_alone: Transaction = "step",
     ) -> Script:
@@ -61,6 +62,7 @@ class Chain:
             transaction=transaction,
             date=date or date_of(version),
             checksum=checksum,
+            parents=parents,
             category=script.category,
             directives=script.directives,
         )

@@ -35,6 +35,8 @@ class PlannedStep:
     transaction: Transaction = "step"
     date: str | None = None
     """`YYYY-MM-DD`, with ` HH:MM:SS` where it is known, in UTC; from its name or the journal."""
+    parents: tuple[str, ...] = ()
+    """The versions that it builds on, where a chain may have branches."""
     checksum: str | None = None
     """As its tool computes it, where that has one."""
     category: Category = "schema"

@@ -2,28 +2,18 @@
 begins with the same statements."""
 
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields, is_dataclass
-from functools import cache as once
+from collections.abc import Sequence
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
 from schemadoc.migrations.plan import Plan, PlannedStep
-from schemadoc.model import change, schema, table
 from schemadoc.model.change import Change
 from schemadoc.model.schema import Schema
+from schemadoc.snapshot import pack_value, unpack_value
 from schemadoc.workspace import Cache
 
 _KIND = "replay"
-_CLASS = ""
-"""Where an object in JSON has the name of its class."""
-_SET = "frozenset"
-_CLASSES = {
-    name: found
-    for module in (change, schema, table)
-    for name, found in vars(module).items()
-    if isinstance(found, type) and is_dataclass(found)
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,11 +49,11 @@ class Memory:
         try:
             known = json.loads(content or b"{}")
             alike = _number_alike(known.get("keys", []), self._keys)
-            changes = tuple(_unpack(made) for made in known.get("changes", [])[:alike])
+            changes = tuple(unpack_value(made) for made in known.get("changes", [])[:alike])
             _check(changes, Change)
             if len(changes) < alike or alike < len(self._keys) or alike < len(known["keys"]):
                 return Remembered(changes=changes)
-            end = _unpack(known["schema"])
+            end = unpack_value(known["schema"])
             _check([[end]], Schema)
             return Remembered(changes=changes, schema=end)
         except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
@@ -72,7 +62,11 @@ class Memory:
     def keep(self, end: Schema, changes: Sequence[tuple[Change, ...]]) -> None:
         """Remember all steps, and the schema that they lead to."""
         if self._keys and self._cache:
-            known = {"keys": self._keys, "schema": _pack(end), "changes": _pack(tuple(changes))}
+            known = {
+                "keys": self._keys,
+                "schema": pack_value(end),
+                "changes": pack_value(tuple(changes)),
+            }
             content = json.dumps(known, separators=(",", ":")).encode()
             self._cache.put(_KIND, self._place, content)
 
@@ -87,39 +81,3 @@ def _number_alike(known: Sequence[str], keys: Sequence[str]) -> int:
 def _check(rows: Sequence[Sequence[Any]], expected: type) -> None:
     if not all(isinstance(item, expected) for row in rows for item in row):
         raise TypeError(f"not a {expected.__name__}")
-
-
-def _pack(value: Any) -> Any:
-    """A value of the model with the names of its classes."""
-    if isinstance(value, tuple):
-        return [_pack(item) for item in value]
-    if isinstance(value, frozenset):
-        return {_CLASS: _SET, "items": sorted(value)}
-    if is_dataclass(value):
-        return {_CLASS: type(value).__name__, **dict(_packed_fields(value))}
-    if value is None or isinstance(value, str | int | float):
-        return value
-    raise TypeError(f"{type(value).__name__} is nothing that a change holds")
-
-
-def _packed_fields(value: Any) -> Iterator[tuple[str, Any]]:
-    for name, default in _defaults(value.__class__):
-        item = getattr(value, name)
-        if item is not default and item != default:
-            yield name, _pack(item)
-
-
-@once
-def _defaults(cls: type) -> tuple[tuple[str, Any], ...]:
-    return tuple((field.name, field.default) for field in fields(cls))
-
-
-def _unpack(value: Any) -> Any:
-    if isinstance(value, list):
-        return tuple([_unpack(item) for item in value])
-    if not isinstance(value, dict):
-        return value
-    name = value.pop(_CLASS)
-    if name == _SET:
-        return frozenset(value["items"])
-    return _CLASSES[name](**{key: _unpack(item) for key, item in value.items()})

@@ -6,7 +6,8 @@ from typing import Literal
 
 from schemadoc.config.locator import SourceRole
 from schemadoc.model.change import Change
-from schemadoc.model.history import History
+from schemadoc.model.drift import Drift
+from schemadoc.model.history import History, Status
 from schemadoc.model.schema import Enum, Routine, Schema
 from schemadoc.model.table import (
     Action,
@@ -111,16 +112,6 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Drift:
-    """A fact on which the sources do not agree."""
-
-    object_id: str
-    facts: Mapping[SourceRole, str]
-    culprit: SourceRole | None = None
-    pending: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Counterpart:
     """A document that ought to say the same as a source, held against it."""
 
@@ -194,6 +185,9 @@ class Catalog:
     counts_by_domain: Mapping[str, Counts] = field(default_factory=dict)
     history: History | None = None
     drift: tuple[Drift, ...] = ()
+    """What the sources do not agree on, but for what pending migrations explain."""
+    statuses: tuple[Status, ...] = ()
+    """How far the live database has come with the migrations."""
     counterparts: tuple[Counterpart, ...] = ()
     """The documents that do not say the same as the source beside them, or cannot be read."""
     findings: tuple[Finding, ...] = ()

@@ -60,11 +60,18 @@ class History:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Status:
-    """Which steps one environment has applied."""
+    """Which steps of a chain one environment has applied, by their numbers."""
 
     environment: str
+    """What it is called, or the locator of the database."""
     applied: tuple[int, ...] = ()
     pending: tuple[int, ...] = ()
+    """Those that its tool would apply next."""
     skipped: tuple[int, ...] = ()
+    """Those that its tool would never apply, as a later one is applied already."""
     unknown: tuple[str, ...] = ()
+    """What it has applied and the chain does not have."""
     edited: tuple[int, ...] = ()
+    """Those whose files are no longer what was applied."""
+    problem: str | None = None
+    """Why it cannot be known."""

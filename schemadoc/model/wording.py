@@ -5,7 +5,7 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 from schemadoc.model.change import Change
-from schemadoc.model.ids import parent_id, split_id
+from schemadoc.model.ids import parent_id, shorten_id, split_id
 from schemadoc.model.schema import Attribute, CustomType, Enum, Extension, Routine, Sequence
 from schemadoc.model.table import (
     Check,
@@ -38,6 +38,23 @@ def describe_change(change: Change) -> str:
         return _told(f"{what if _is_named(value) else change.object} {change.action}", value)
     aspect = change.action.replace("_", " ")
     return f"{what}: {aspect} {say(change.before)} → {say(change.after)}"
+
+
+def name_object(change: Change, default_namespace: str | None = None) -> str:
+    """What a change is about, where nothing around it says so: `column users.nick`."""
+    owner = shorten_id(change.table_id, default_namespace) if change.table_id else ""
+    if change.object == "database":
+        return "database"
+    if not change.table_id or change.object_id == change.table_id:
+        parts = split_id(change.object_id)
+        if change.object == "enum value":
+            owner = shorten_id(parent_id(change.object_id), default_namespace)
+            return f"value {parts[-1]} of enum {owner}"
+        return f"{change.object} {shorten_id(change.object_id, default_namespace)}"
+    name = split_id(change.object_id)[-1]
+    if change.object == "column":
+        return f"column {owner}.{name}"
+    return f"{change.object} {name} of {owner}"
 
 
 def say(value: Any) -> str:

@@ -20,6 +20,7 @@ from schemadoc.model.picture import Pictures
 from schemadoc.model.schema import Gap
 from schemadoc.pages import plan_figures, plan_pages
 from schemadoc.pipeline.counterparts import hold_against_counterparts
+from schemadoc.pipeline.drifting import hold_against_one_another
 from schemadoc.pipeline.options import Built, Checked, Options
 from schemadoc.pipeline.project import files_read, watched_paths
 from schemadoc.pipeline.reading import read_sources, read_statistics
@@ -105,7 +106,14 @@ def check(config: Config, options: Options) -> Checked:
         changes = _changes_since(committed, catalog, config)
         outcome = Outcome()
         baseline = SNAPSHOT_FILE if committed.is_file() else None
-    return Checked(baseline=baseline, docs=outcome, changes=changes, findings=findings)
+    return Checked(
+        baseline=baseline,
+        docs=outcome,
+        changes=changes,
+        findings=findings,
+        drift=catalog.drift,
+        statuses=catalog.statuses,
+    )
 
 
 def lint(config: Config, options: Options) -> tuple[Finding, ...]:
@@ -130,7 +138,13 @@ def make_catalog(config: Config, options: Options) -> Catalog:
         catalog = enrich(surroundings.with_pages(pages, written))
     _refuse_gaps(catalog, options)
     _tell_of_gaps(catalog, options)
-    return replace(catalog, counterparts=hold_against_counterparts(read.schemas, config, options))
+    held = hold_against_one_another(catalog.by_origin, read, config, options)
+    return replace(
+        catalog,
+        counterparts=hold_against_counterparts(read.schemas, config, options),
+        drift=held.drift,
+        statuses=held.statuses,
+    )
 
 
 def make_content(config: Config, options: Options) -> tuple[SiteContent, Catalog]:

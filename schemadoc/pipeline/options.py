@@ -7,6 +7,8 @@ from pathlib import Path
 from schemadoc.config import SourceRole
 from schemadoc.model.catalog import Catalog, Finding
 from schemadoc.model.change import Change
+from schemadoc.model.drift import Drift
+from schemadoc.model.history import Status
 from schemadoc.site import Outcome
 
 Say = Callable[[str], None]
@@ -59,3 +61,7 @@ class Checked:
     docs: Outcome
     changes: tuple[Change, ...] = ()
     findings: tuple[Finding, ...] = ()
+    drift: tuple[Drift, ...] = ()
+    """What the sources do not agree on."""
+    statuses: tuple[Status, ...] = ()
+    """How far the live database has come with the migrations."""

@@ -22,24 +22,44 @@ from schemadoc.enrich import select_objects
 from schemadoc.errors import ConfigError, PasswordNeeded, SourceError
 from schemadoc.migrations.history import make_history
 from schemadoc.migrations.replay import renumbered
-from schemadoc.model.history import History, Step
+from schemadoc.model.history import History
 from schemadoc.model.schema import Schema
 from schemadoc.model.statistics import Statistics
 from schemadoc.pipeline.options import Options
 from schemadoc.pipeline.replaying import Reading, Telling, replay_source
 from schemadoc.scratch import bundled_server, has_binaries
 from schemadoc.sources import RUNS_CODE, print_on, read_figures, read_schema
+from schemadoc.sources.applied import Bookkeeping, read_bookkeeping
 from schemadoc.workspace import FOLDER, Cache
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """A source, and what it gave."""
+
+    role: SourceRole
+    source: Source
+    reading: Reading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Readings:
     """What the sources gave, and the past of what was replayed."""
 
-    schemas: Mapping[SourceRole, Sequence[Schema]]
+    sources: tuple[Read, ...]
     history: History | None = None
+
+    def of(self, role: SourceRole) -> Sequence[Read]:
+        """The sources of a role."""
+        return [read for read in self.sources if read.role == role]
+
+    @property
+    def schemas(self) -> Mapping[SourceRole, Sequence[Schema]]:
+        """What there is of each role that was read."""
+        roles = dict.fromkeys(read.role for read in self.sources)
+        return {role: [read.reading.schema for read in self.of(role)] for role in roles}
 
 
 def spell_alike(schemas: Sequence[Schema], options: Options) -> tuple[Sequence[Schema], bool]:
@@ -72,8 +92,7 @@ def read_source(source: Source, role: SourceRole | None, root: Path, options: Op
 
 def read_sources(config: Config, options: Options) -> Readings:
     """The schemas of each role that has a source which can be read here, and how they came."""
-    found: dict[SourceRole, list[Schema]] = {}
-    chains: list[tuple[Step, ...]] = []
+    found: list[Read] = []
 
     def select(schema: Schema) -> Schema:
         return select_objects(schema, config)[0]
@@ -85,13 +104,13 @@ def read_sources(config: Config, options: Options) -> Readings:
         skip = options.untrusted and _danger(source)
         reading = None if skip else _read(source, role, config.root, options, telling)
         if reading is not None:
-            found.setdefault(role, []).append(reading.schema)
-            chains += [reading.steps] if reading.steps else []
+            found.append(Read(role=role, source=source, reading=reading))
         elif role in options.require:
             raise SourceError(f"{role}: {_reason_to_skip(source, options)}")
         else:
             options.tell(f"Skipped {role}: {_reason_to_skip(source, options)}")
-    if missing := [role for role in options.require if role not in found]:
+    there = {read.role for read in found}
+    if missing := [role for role in options.require if role not in there]:
         raise ConfigError(f"There is no source for {missing[0]}: give `sources.{missing[0]}` one.")
     if not found:
         why = (
@@ -100,7 +119,30 @@ def read_sources(config: Config, options: Options) -> Readings:
             else "each needs a variable that is unset"
         )
         raise SourceError(f"No source could be read: {why}.")
-    return Readings(schemas=found, history=make_history(renumbered(chains)) if chains else None)
+    chains = [read.reading.steps for read in found if read.reading.steps]
+    history = make_history(renumbered(chains)) if chains else None
+    return Readings(sources=tuple(found), history=history)
+
+
+def replay_in_part(
+    source: Source, versions: frozenset[str], config: Config, options: Options
+) -> Schema:
+    """What comes of some of the steps of a chain that was read before."""
+    cache = None if options.untrusted else Cache(config.root / FOLDER)
+    telling = Telling(cache=cache, only=versions)
+    reading = _read(source, "migrations", config.root, options, telling)
+    assert reading is not None  # it was read a moment ago
+    return reading.schema
+
+
+def read_rows(kind: str, live: Read, config: Config, options: Options) -> Bookkeeping:
+    """What the tool of a format of migrations has noted in a live database."""
+
+    def act(locator: Locator, source: Source, root: Path) -> Bookkeeping:
+        return read_bookkeeping(kind, live.reading.schema, locator, source, root)
+
+    found = _reach(live.source, config.root, options, act)
+    return found or Bookkeeping(problem=_unset(live.source))
 
 
 def read_statistics(config: Config, options: Options) -> Statistics | None:

@@ -31,6 +31,8 @@ class Reading:
 
     schema: Schema
     steps: tuple[Step, ...] = ()
+    plan: Plan | None = None
+    """What the steps were before they were applied."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +44,9 @@ class Telling:
     settings: str = ""
     """What `select` depends on."""
     cache: Cache | None = None
+    only: frozenset[str] | None = None
+    """The versions of the steps to apply, of which nothing is told; without it all are, and all
+    is."""
 
 
 def replay_source(
@@ -52,13 +57,19 @@ def replay_source(
     if locator.scheme in RUNS_CODE:
         return _replay_programs(locator, source, root, options, telling)
     plan = read_plan(locator, source, root, untrusted=options.untrusted)
+    if telling.only is not None:
+        steps = tuple(step for step in plan.steps if step.version in telling.only)
+        plan = replace(plan, steps=steps)
     keys = [] if options.keep_going else _keys(plan, source, telling.cache)
-    place = json.dumps([str(locator), source.default_namespace, telling.settings])
+    in_part = telling.only is not None
+    place = json.dumps([str(locator), source.default_namespace, telling.settings, in_part])
     memory = Memory(telling.cache, place, keys)
     replaying = _Replaying(plan, keys, locator, source, options, telling)
     known = memory.recall()
     if known.schema:
         return _told(_recalled(plan, known.schema, known), plan, source)
+    if in_part and not known.changes:
+        known = Remembered(changes=((),) * len(plan.steps))
     reading = replaying.run(known)
     memory.keep(reading.schema, [step.changes for step in reading.steps])
     return _told(reading, plan, source)
@@ -116,14 +127,17 @@ def _replay_programs(
     locator: Locator, source: Source, root: Path, options: Options, telling: Telling
 ) -> Reading:
     with (
-        alembic_session(locator, source, root) as (plan, run),
+        alembic_session(locator, source, root, telling.only) as (plan, run),
         open_databases(source) as (owned, seen),
         follow_database(seen, source.default_namespace) as followed,
     ):
         _say(plan, 0, options)
         applied = (Applied(statements=statements) for statements in run(owned.url))
         compare = _comparing(followed, telling)
-        steps = replay(plan, applied, followed.read, compare, keep_going=options.keep_going)
+        known = ((),) * len(plan.steps) if telling.only is not None else ()
+        steps = replay(
+            plan, applied, followed.read, compare, keep_going=options.keep_going, known=known
+        )
         return _told(Reading(followed.read_anew(), steps), plan, source)
 
 
@@ -172,4 +186,4 @@ def _told(reading: Reading, plan: Plan, source: Source) -> Reading:
         gaps=(*schema.gaps, *plan.gaps, *failed),
         origin=Origin(kind="migrations", notes=notes),
     )
-    return replace(reading, schema=told)
+    return replace(reading, schema=told, plan=plan)

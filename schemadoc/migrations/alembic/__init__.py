@@ -1,7 +1,8 @@
 """`alembic:PATH`: the revisions of Alembic, run by the project's own env.py and interpreter."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +22,11 @@ _PATIENCE = 60
 
 
 @contextmanager
-def alembic_session(locator: Locator, source: Source, root: Path) -> Iterator[tuple[Plan, Run]]:
-    """The steps, and a way to apply them to a database one by one; runs code of the project."""
+def alembic_session(
+    locator: Locator, source: Source, root: Path, only: Collection[str] | None = None
+) -> Iterator[tuple[Plan, Run]]:
+    """The steps, or `only` those of some versions, and a way to apply them to a database one by
+    one; runs code of the project."""
     project = find_project(locator, root)
     python = find_interpreter(root, source.python, project.folder)
     limit = source.time_limit or _PATIENCE
@@ -30,11 +34,13 @@ def alembic_session(locator: Locator, source: Source, root: Path) -> Iterator[tu
         python, project.request, project.folder, str(locator), limit
     ) as conversation:
         plan = _plan(locator, source, root, project, conversation.receive()["revisions"])
+        if only is not None:
+            plan = replace(plan, steps=tuple(s for s in plan.steps if s.version in only))
         yield plan, lambda url: _run(conversation, plan, url)
 
 
 def _run(conversation: Conversation, plan: Plan, url: str) -> Iterator[tuple[Statement, ...]]:
-    conversation.send({"url": url})
+    conversation.send({"url": url, "only": [step.version for step in plan.steps]})
     done = 0
     while "done" not in (answer := conversation.receive()):
         done += 1
@@ -58,6 +64,7 @@ def _plan(
             text,
             name=name,
             version=revision["version"],
+            parents=tuple(revision["parents"]),
             date=revision["date"],
             label=label,
             pieces=[Piece("between", text.text, 1)],  # of its text only comments are understood

@@ -60,8 +60,9 @@ def _serve(request: dict, channel: Channel) -> None:
     guard.place_addresses(guard.PLACEHOLDER, driver)
     revisions = describe(scripts, request["root"])
     channel.send({"revisions": revisions})
-    address = guard.lead_to(channel.receive()["url"], driver)
-    run(config, scripts, address, channel)
+    order = channel.receive()
+    address = guard.lead_to(order["url"], driver)
+    run(config, scripts, address, order["only"], channel)
     channel.send({"done": True})
 
 

@@ -52,10 +52,16 @@ def _described(script: Any, root: str) -> dict:
     created = _CREATED.search(script.module.__doc__ or "")
     return {
         "version": script.revision,
+        "parents": _listed(script.down_revision) + _listed(script.dependencies),
         "file": _shown(script.path, root),
         "path": os.path.realpath(script.path),
         "date": " ".join(filter(None, created.groups())) if created else None,
     }
+
+
+def _listed(found: Any) -> list:
+    """What Alembic tells as none, as one, or as several."""
+    return [found] if isinstance(found, str) else list(found or ())
 
 
 def _shown(path: str, root: str) -> str:

@@ -12,13 +12,14 @@ _MOST_STATEMENTS = 5000
 _LONGEST = 100_000
 
 
-def run(config: Any, scripts: Any, address: str, channel: Any) -> None:
-    """Run env.py; after each step the parent is told, and waited for."""
+def run(config: Any, scripts: Any, address: str, only: Any, channel: Any) -> None:
+    """Run env.py; after each step the parent is told, and waited for. `only` these revisions are
+    applied, or all of them."""
     from alembic.runtime.environment import EnvironmentContext
 
     for option in ("sqlalchemy.url", "url"):
         config.set_main_option(option, address.replace("%", "%%"))
-    stepper = _Stepper(scripts, channel)
+    stepper = _Stepper(scripts, only, channel)
     stepper.listen()
     environment: Any = EnvironmentContext(
         config, scripts, fn=stepper.steps, destination_rev="heads"
@@ -38,10 +39,11 @@ def run(config: Any, scripts: Any, address: str, channel: Any) -> None:
 class _Stepper:
     """Hands out the steps: what comes after a `yield` happens when the step has been committed."""
 
-    def __init__(self, scripts: Any, channel: Any) -> None:
+    def __init__(self, scripts: Any, only: Any, channel: Any) -> None:
         self._scripts = scripts
         self._channel = channel
-        self._left = in_order(scripts)
+        steps = in_order(scripts)
+        self._left = [s for s in steps if only is None or s.revision in only]
         self._path = ""
         self._statements: list = []
 
