@@ -12,7 +12,7 @@ from types import ModuleType
 
 import click
 
-from schemadoc import lint, sources
+from schemadoc import lint, prose, sources
 from schemadoc.cli import main as cli
 from schemadoc.config.reference import list_settings
 from schemadoc.model.facts import CODE_ONLY, FACTS
@@ -164,6 +164,19 @@ def _facts() -> Iterator[str]:
     yield from _table(("Kind of fact", "Fields that hold it"), *rows)
 
 
+def _live_facts(*, is_block: bool) -> Iterator[str]:
+    rows = (
+        (_cell(_code(" ".join(filter(None, (fact.name, fact.usage))))), _cell(_in_line(fact.words)))
+        for fact in prose.FACTS.values()
+        if fact.is_block == is_block
+    )
+    yield from _table(("Fact", "What it says"), *rows)
+
+
+def _in_line(docstring: str) -> str:
+    return " ".join(docstring.split())
+
+
 def _layers() -> Iterator[str]:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     contract = project["tool"]["importlinter"]["contracts"][0]
@@ -223,6 +236,8 @@ PARTS: Mapping[str, Callable[[], Iterator[str]]] = {
     "configuration-rules": _configuration_rules,
     "sources": _sources,
     "facts": _facts,
+    "short-facts": lambda: _live_facts(is_block=False),
+    "block-facts": lambda: _live_facts(is_block=True),
     "layers": _layers,
     "modules": _modules,
     "templates": _templates,

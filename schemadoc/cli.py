@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,14 +11,19 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from schemadoc import __version__
+from schemadoc.flags import (
+    build_options,
+    force_option,
+    password_option,
+    root_option,
+    stats_option,
+)
 from schemadoc.manners import Commands
 
 if TYPE_CHECKING:
     from schemadoc.config import Config
     from schemadoc.pipeline.locators import Workplace
     from schemadoc.pipeline.options import Options
-
-ROLES = ("code", "migrations", "live")
 
 
 class Context:
@@ -60,54 +65,6 @@ class Context:
 
 
 pass_context = click.make_pass_decorator(Context)
-Command = Callable[..., Any]
-
-
-def _shared(*decorators: Callable[[Command], Command]) -> Callable[[Command], Command]:
-    def decorate(command: Command) -> Command:
-        for decorator in reversed(decorators):
-            command = decorator(command)
-        return command
-
-    return decorate
-
-
-password_option = click.option(
-    "--password-file",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="A file whose first line is the password of the database.",
-)
-build_options = _shared(
-    click.option(
-        "--require",
-        multiple=True,
-        type=click.Choice(ROLES),
-        help="Fail if this source cannot be read, instead of skipping it.",
-    ),
-    click.option("--strict", is_flag=True, help="Fail on anything that could not be read."),
-    click.option(
-        "--untrusted", is_flag=True, help="Refuse all that would run code of the project."
-    ),
-    click.option(
-        "--keep-going",
-        is_flag=True,
-        help="Leave out a migration that cannot be applied, instead of failing.",
-    ),
-    password_option,
-)
-stats_option = click.option(
-    "--stats",
-    is_flag=True,
-    help="Show rows, sizes and use of indexes of the live database, in the site only.",
-)
-force_option = click.option(
-    "--force", is_flag=True, help="Overwrite pages that were changed by hand."
-)
-root_option = click.option(
-    "--root",
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
-    help="The folder that paths in locators are relative to; without it this one.",
-)
 
 
 @click.group(
@@ -264,6 +221,35 @@ def lint(context: Context, /, style: str, **given: Any) -> None:
     report = report_findings(findings, config, style)
     click.echo(report.text, nl=bool(report.text))
     sys.exit(1 if report.failed else 0)
+
+
+@main.command()
+@build_options
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How to print the facts.",
+)
+@click.argument("words", nargs=-1)
+@pass_context
+def facts(context: Context, /, words: tuple[str, ...], style: str, **given: Any) -> None:
+    """List the facts that hand-written pages can ask for, with what they say now.
+
+    With WORDS only those that begin so; a single one is printed as it is.
+
+    \b
+    Example:
+      schemadoc facts count tables
+    """
+    from schemadoc.pipeline.documents import facts as list_facts
+    from schemadoc.report import report_facts
+
+    with context.options(**given) as options:
+        found = list_facts(context.config(), options, " ".join(words))
+    click.echo(report_facts(found, style))
 
 
 @main.command()

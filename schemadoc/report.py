@@ -18,6 +18,7 @@ from schemadoc.config import Config
 from schemadoc.model.catalog import Finding, severity_rank
 from schemadoc.model.change import Change
 from schemadoc.model.drift import Drift
+from schemadoc.model.prose import FactLine
 from schemadoc.model.table import Location
 from schemadoc.model.wording import describe_change
 from schemadoc.pipeline.options import Ask, Built, Checked, Say
@@ -114,11 +115,29 @@ def report_build(built: Built, config: Config) -> Iterator[str]:
         f"{_number(counts.domains, 'domain')}; {_number(len(docs.written), 'file')} written, "
         f"{len(docs.removed)} removed in {config.output.docs}"
     )
+    for file in built.prose.files:
+        number = sum(fact.file == file.path for fact in built.prose.stale)
+        yield f"{file.path}: {_number(number, 'fact')} brought up to date"
     if gaps := sum(len(schema.gaps) for schema in built.catalog.documented.values()):
         yield f"{_number(gaps, 'thing')} could not be read: see {config.output.docs}/fidelity.md"
     if built.site_changed is not None:
         state = "Built" if built.site_changed else "Nothing changed in"
         yield f"{state} {config.output.site}/index.html"
+
+
+def report_facts(facts: Sequence[FactLine], style: str) -> str:
+    """The facts that pages can ask for."""
+    if style == "json":
+        return _json([encode(fact) for fact in facts])
+    if len(facts) == 1:
+        return facts[0].value
+    lines = (f"{fact.mark}  {_in_short(fact)}" for fact in facts)
+    return "\n".join(lines)
+
+
+def _in_short(fact: FactLine) -> str:
+    count = len(fact.value.splitlines())
+    return _number(count, "line") if fact.is_block else fact.value
 
 
 def report_check(checked: Checked, config: Config, style: str) -> Report:

@@ -203,6 +203,9 @@ class Config:
     """The page of the project's repository, such as `https://github.com/acme/shop`, for links to
     the lines of the code and to where descriptions are edited. Without it the one that git knows
     as `origin`."""
+    prose: tuple[str, ...] = ()
+    """Files, folders and patterns of hand-written Markdown whose live facts are kept true. Without
+    it `README.md` and the docs folder; what git ignores is left alone."""
     diagrams: bool = True
     """Whether to draw pictures of tables and domains, and to build the explorer."""
     templates: FilePath | None = None

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from schemadoc.config import Config, SourceRole
-from schemadoc.enrich.counts import count_domain, count_schema
+from schemadoc.enrich.counts import count_domain, count_namespaces, count_schema
 from schemadoc.enrich.descriptions import describe_objects
 from schemadoc.enrich.domains import find_domains
 from schemadoc.enrich.drift import find_drift
@@ -62,6 +62,7 @@ def enrich_schema(
         tags=read_notes.tags,
         values=read_notes.values,
         counts=count_schema(schema, domains),
+        counts_by_namespace=count_namespaces(schema),
         counts_by_domain={d.slug: count_domain(d, tables_by_id) for d in domains},
         findings=(*unmatched, *domain_findings, *relation_findings, *read_notes.findings),
         excluded=selected.excluded,

@@ -26,6 +26,20 @@ def count_domain(domain: Domain, tables_by_id: Mapping[str, Table]) -> Counts:
     return _count(tables, enums=len(domain.enums), routines=len(domain.routines), domains=0)
 
 
+def count_namespaces(schema: Schema) -> dict[str, Counts]:
+    """The figures of each namespace, where there are any."""
+    names = {t.namespace for t in schema.tables} | {e.namespace for e in schema.enums}
+    return {
+        name: _count(
+            (table for table in schema.tables if table.namespace == name),
+            enums=sum(enum.namespace == name for enum in schema.enums),
+            routines=sum(routine.namespace == name for routine in schema.routines),
+            domains=0,
+        )
+        for name in sorted(filter(None, names))
+    }
+
+
 def _count(tables: Iterable[Table], *, enums: int, routines: int, domains: int) -> Counts:
     listed = tuple(tables)
     real = [table for table in listed if table.kind in TABLE_KINDS]

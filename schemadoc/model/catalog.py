@@ -183,6 +183,7 @@ class Catalog:
     """The allowed values that notes tell of, with their meaning, in their own order."""
     counts: Counts = Counts()
     counts_by_domain: Mapping[str, Counts] = field(default_factory=dict)
+    counts_by_namespace: Mapping[str, Counts] = field(default_factory=dict)
     history: History | None = None
     drift: tuple[Drift, ...] = ()
     """What the sources do not agree on, but for what pending migrations explain."""

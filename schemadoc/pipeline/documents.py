@@ -17,12 +17,20 @@ from schemadoc.model.change import Change
 from schemadoc.model.moment import Moment
 from schemadoc.model.page import File, Page
 from schemadoc.model.picture import Pictures
+from schemadoc.model.prose import FactLine, Refreshed
 from schemadoc.model.schema import Gap
 from schemadoc.pages import plan_figures, plan_pages
 from schemadoc.pipeline.counterparts import hold_against_counterparts
 from schemadoc.pipeline.drifting import hold_against_one_another
 from schemadoc.pipeline.options import Built, Checked, Options
 from schemadoc.pipeline.project import files_read, watched_paths
+from schemadoc.pipeline.prose import (
+    finish_prose,
+    list_project_facts,
+    refresh_prose,
+    refuse_bad_marks,
+    write_prose,
+)
 from schemadoc.pipeline.reading import read_sources, read_statistics
 from schemadoc.render import render_additions, render_pages
 from schemadoc.site import (
@@ -116,6 +124,13 @@ def check(config: Config, options: Options) -> Checked:
     )
 
 
+def facts(config: Config, options: Options, words: str) -> tuple[FactLine, ...]:
+    """What hand-written pages can ask for: all facts, or those whose marks begin alike."""
+    catalog = make_catalog(config, options)
+    pictures = _plan_pictures(catalog, config)
+    return list_project_facts(catalog, pictures, config, words)
+
+
 def lint(config: Config, options: Options) -> tuple[Finding, ...]:
     """What the rules say of the schema."""
     return run_rules(make_catalog(config, options), config, untrusted=options.untrusted)
@@ -123,7 +138,7 @@ def lint(config: Config, options: Options) -> tuple[Finding, ...]:
 
 def make_catalog(config: Config, options: Options) -> Catalog:
     """Read all sources and give their facts meaning."""
-    docs_dir = options.docs_dir or docs_folder(config, _user_mkdocs(config, options))
+    docs_dir = _docs_dir(config, options)
     check_places(config, docs_dir, untrusted=options.untrusted)
     read = read_sources(config, options)
     surroundings = read_surroundings(config, docs_dir)
@@ -157,14 +172,32 @@ def _build(config: Config, options: Options, *, site: bool) -> Built:
     catalog = make_catalog(config, options)
     if site:
         refuse_foreign_folder(config.root / config.output.site)
+    prose = _refresh_prose(catalog, config, options)
     content = _make_content(catalog, config, options, site=site)
     journal = Journal(config.root / FOLDER, untrusted=options.untrusted)
     docs = config.root / config.output.docs
     outcome = write_files(content.files, docs, journal, force=options.force)
+    write_prose(prose, config, options)
+    built = Built(catalog=catalog, docs=outcome, prose=prose)
     if not site:
-        return Built(catalog=catalog, docs=outcome)
+        return built
     changed, warnings = _build_site(config, options, content)
-    return Built(catalog=catalog, docs=outcome, site_changed=changed, warnings=tuple(warnings))
+    return replace(built, site_changed=changed, warnings=tuple(warnings))
+
+
+def _refresh_prose(catalog: Catalog, config: Config, options: Options) -> Refreshed:
+    """The hand-written pages, after an earlier run's changes to them are finished."""
+    finish_prose(config, options)
+    prose = hold_prose(catalog, config, options)
+    refuse_bad_marks(prose)
+    return prose
+
+
+def hold_prose(catalog: Catalog, config: Config, options: Options) -> Refreshed:
+    """The hand-written pages, held against what is true now."""
+    return refresh_prose(
+        catalog, lambda: _plan_pictures(catalog, config), config, _docs_dir(config, options)
+    )
 
 
 def _make_content(catalog: Catalog, config: Config, options: Options, *, site: bool) -> SiteContent:
@@ -256,6 +289,11 @@ def _changes_of_stale(committed: Path, catalog: Catalog, config: Config) -> tupl
 def _user_mkdocs(config: Config, options: Options) -> Path | None:
     """The user's own mkdocs.yml, whose plug-ins and hooks are code of the project."""
     return None if options.untrusted else find_mkdocs_config(config)
+
+
+def _docs_dir(config: Config, options: Options) -> Path:
+    """The folder that MkDocs builds."""
+    return options.docs_dir or docs_folder(config, _user_mkdocs(config, options))
 
 
 def _refuse_gaps(catalog: Catalog, options: Options) -> None:

@@ -1,7 +1,7 @@
 """What a command is told, and what it tells when it is done."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from schemadoc.config import SourceRole
@@ -9,6 +9,7 @@ from schemadoc.model.catalog import Catalog, Finding
 from schemadoc.model.change import Change
 from schemadoc.model.drift import Drift
 from schemadoc.model.history import Status
+from schemadoc.model.prose import Refreshed
 from schemadoc.site import Outcome
 
 Say = Callable[[str], None]
@@ -47,6 +48,7 @@ class Built:
 
     catalog: Catalog
     docs: Outcome
+    prose: Refreshed = field(default_factory=Refreshed)
     site_changed: bool | None = None
     """None where the site was not built."""
     warnings: tuple[str, ...] = ()

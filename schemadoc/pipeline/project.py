@@ -31,6 +31,7 @@ from schemadoc.workspace import (
     find_clues,
     find_mkdocs_config,
     line_for_nav,
+    prose_places,
 )
 
 
@@ -89,6 +90,7 @@ def watched_paths(config: Config) -> list[Path]:
     if config.templates:
         places.append(config.root / config.templates)
     places += [config.root / name for name in MKDOCS_FILES]
+    places += [config.root / place for place in prose_places(config)]
     if user_config := find_mkdocs_config(config):
         places.append(docs_folder(config, user_config))
     for _, source in config.sources.all():

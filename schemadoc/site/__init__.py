@@ -5,7 +5,14 @@ from schemadoc.site.journal import Journal
 from schemadoc.site.lock import work_alone
 from schemadoc.site.publish import refuse_foreign_folder
 from schemadoc.site.request import SiteContent, SiteRequest
-from schemadoc.site.write import Outcome, compare_files, has_manifest, list_ours, write_files
+from schemadoc.site.write import (
+    Outcome,
+    compare_files,
+    has_manifest,
+    list_ours,
+    replace_texts,
+    write_files,
+)
 
 __all__ = [
     "Journal",
@@ -16,6 +23,7 @@ __all__ = [
     "has_manifest",
     "list_ours",
     "refuse_foreign_folder",
+    "replace_texts",
     "work_alone",
     "write_file",
     "write_files",

@@ -1,6 +1,7 @@
 """A journal for changes to several files: what is killed half-way, the next run finishes."""
 
 import json
+import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from hashlib import sha256
@@ -39,10 +40,10 @@ class Journal:
     The plan does not say which folder it is for, and each file is changed only if it is what the
     plan says: a plan that somebody else wrote can do nothing that an edit of the docs could not."""
 
-    def __init__(self, workspace: Path, *, untrusted: bool = False) -> None:
+    def __init__(self, workspace: Path, *, untrusted: bool = False, name: str = "journal") -> None:
         """Keep the journal in a folder of ours; `untrusted` takes over nothing that is there."""
         self._workspace = workspace
-        self._folder = workspace / "journal"
+        self._folder = workspace / name
         self._untrusted = untrusted
 
     def apply(self, folder: Path, write: Mapping[str, bytes], remove: Iterable[str]) -> None:
@@ -79,7 +80,10 @@ class Journal:
         self._folder.mkdir()
         steps = []
         for number, (path, content) in enumerate(write.items()):
-            (self._folder / str(number)).write_bytes(content)
+            staged = self._folder / str(number)
+            staged.write_bytes(content)
+            if (folder / path).is_file():
+                shutil.copymode(folder / path, staged)
             steps.append(_Step(path, digest(folder / path), sha256(content).hexdigest()))
         steps += [_Step(path, digest(folder / path), None) for path in remove]
         plan = {"for": self._name(folder), "steps": [asdict(step) for step in steps]}

@@ -64,6 +64,14 @@ def write_files(
     return _outcome(plan)
 
 
+def replace_texts(files: Iterable[File], folder: Path, journal: Journal) -> None:
+    """Give hand-written files of a folder another text, all of them or none."""
+    texts = {file.path: file.content for file in files}
+    if texts:
+        refuse_escapes(texts, folder)
+        journal.apply(folder, texts, ())
+
+
 def compare_files(files: Iterable[File], folder: Path) -> Outcome:
     """What `write_files` would do."""
     try:
