@@ -34,6 +34,20 @@
     table.dataset.cards = "";
   };
 
+  /** The short words of experts, for newcomers who point at them. */
+  const WORDS = {
+    "not null": "must have a value",
+    PK: "primary key: tells one row from all others",
+    FK: "foreign key: refers to a row of another table",
+    UQ: "unique: no two rows have the same value",
+  };
+
+  const explain = (cell) => {
+    const text = cell.textContent.replace(/\u00a0/g, " ");
+    const told = Object.keys(WORDS).filter((word) => new RegExp(`(^|[ ,])${word}([ ,]|$)`).test(text));
+    if (told.length) cell.title = told.map((word) => WORDS[word]).join("; ");
+  };
+
   /** The rows that a column's table can be asked for. */
   const CHOICES = {
     all: () => true,
@@ -142,6 +156,8 @@
       const table = place.querySelector("table");
       if (!table) return;
       addTools(place, table);
+      const told = headsOf(table).map((head) => ["Null", "Key"].includes(head.textContent.trim()));
+      rowsOf(table).forEach((row) => [...row.cells].forEach((cell, i) => told[i] && explain(cell)));
       if (place.classList.contains("sd-rows")) addSorting(table);
     });
     if (document.querySelector(".sd-columns, .sd-facts, .sd-rows")) {
