@@ -1,6 +1,7 @@
 """From the sources of a configuration, or from one of them, to schemas."""
 
 import os
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -27,7 +28,7 @@ from schemadoc.model.schema import Schema
 from schemadoc.model.statistics import Statistics
 from schemadoc.pipeline.options import Options
 from schemadoc.pipeline.replaying import Reading, Telling, replay_source
-from schemadoc.scratch import bundled_server, has_binaries
+from schemadoc.scratch import bundled_server, find_binaries, has_binaries
 from schemadoc.sources import RUNS_CODE, print_on, read_figures, read_schema
 from schemadoc.sources.applied import Bookkeeping, read_bookkeeping
 from schemadoc.workspace import FOLDER, Cache
@@ -66,7 +67,7 @@ def spell_alike(schemas: Sequence[Schema], options: Options) -> tuple[Sequence[S
     """Schemas with their expressions as one server prints them, where some are written by people
     and there is such a server; and whether they can be compared now."""
     kinds = {schema.origin.kind for schema in schemas if schema.origin}
-    if "code" not in kinds:
+    if "code" not in kinds and _have_one_printer(schemas):
         return schemas, True
     if {schema.dialect for schema in schemas} != {"postgresql"}:
         return schemas, len(kinds) == 1
@@ -79,6 +80,21 @@ def spell_alike(schemas: Sequence[Schema], options: Options) -> tuple[Sequence[S
     options.say("Letting a server spell the expressions")
     with bundled_server() as server:
         return [print_on(schema, server.create_owned_database()) for schema in schemas], True
+
+
+def _have_one_printer(schemas: Sequence[Schema]) -> bool:
+    """Whether servers of one major version have printed the expressions, ours where none is named;
+    they do not spell alike."""
+    majors = {_major(schema) for schema in schemas if schema.dialect == "postgresql"}
+    if None in majors and len(majors) > 1 and has_binaries():
+        majors = majors - {None} | {find_binaries().major}
+    return len(majors) < 2
+
+
+def _major(schema: Schema) -> int | None:
+    server = schema.origin.server if schema.origin else None
+    version = re.search(r"PostgreSQL (\d+)", server or "")
+    return int(version[1]) if version else None
 
 
 def read_source(source: Source, role: SourceRole | None, root: Path, options: Options) -> Schema:
