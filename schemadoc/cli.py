@@ -123,7 +123,7 @@ def build(context: Context, /, force: bool, no_site: bool, **given: Any) -> None
     Example:
       schemadoc build --require live
     """
-    from schemadoc.pipeline.documents import build as build_docs
+    from schemadoc.pipeline.building import build as build_docs
     from schemadoc.report import report_build
 
     config = context.config()

@@ -109,7 +109,7 @@ def report_build(built: Built, config: Config) -> Iterator[str]:
     for path in docs.kept:
         yield f"Kept {config.output.docs}/{path}: a file of yours, where a page of ours would be"
     yield from (f"MkDocs: {warning}" for warning in built.warnings)
-    counts = built.catalog.counts
+    counts = built.counts
     yield (
         f"{_number(counts.tables, 'table')}, {_number(counts.enums, 'enum')}, "
         f"{_number(counts.domains, 'domain')}; {_number(len(docs.written), 'file')} written, "
@@ -118,8 +118,9 @@ def report_build(built: Built, config: Config) -> Iterator[str]:
     for file in built.prose.files:
         number = sum(fact.file == file.path for fact in built.prose.stale)
         yield f"{file.path}: {_number(number, 'fact')} brought up to date"
-    if gaps := sum(len(schema.gaps) for schema in built.catalog.documented.values()):
-        yield f"{_number(gaps, 'thing')} could not be read: see {config.output.docs}/fidelity.md"
+    if built.gaps:
+        things = _number(built.gaps, "thing")
+        yield f"{things} could not be read: see {config.output.docs}/fidelity.md"
     if built.site_changed is not None:
         state = "Built" if built.site_changed else "Nothing changed in"
         yield f"{state} {config.output.site}/index.html"

@@ -1,6 +1,7 @@
 """Packing boxes into a rectangle of a pleasant shape with few holes."""
 
 import math
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -8,6 +9,8 @@ Item = tuple[int, int]
 """A width and a height."""
 _SHAPES = tuple(0.9 + 0.05 * step for step in range(27))
 _PLEASANT = 1.5
+_DEEP = sys.maxsize
+"""Further down than anything."""
 _FEW = 50
 """Of more boxes fewer shapes are tried: the holes of all are alike, and an attempt takes longer."""
 
@@ -75,29 +78,40 @@ def _attempt(
 
 
 def _lowest(sky: list[tuple[int, int, int]], width: int) -> tuple[int, int]:
-    """The place where a box of that width rests highest up; of equal ones the leftmost."""
-    end = sky[-1][0] + sky[-1][2]
+    """The place where a box of that width rests highest up; of equal ones the one that buries the
+    least, and of those the leftmost."""
+    end = sky[-1][0] + sky[-1][2] - width
     best: tuple[int, int, int] | None = None
-    for index, (x, _, _) in enumerate(sky):
-        if x + width > end:
+    for index, (x, y, _) in enumerate(sky):
+        if x > end:
             break
-        y, waste = _rest(sky, index, width)
-        if best is None or (y, waste) < best[:2]:
-            best = (y, waste, x)
+        if best is not None and y > best[0]:
+            continue
+        rest = _rest(sky, index, width, _DEEP if best is None else best[0])
+        if rest is not None and (best is None or rest < best[:2]):
+            best = (*rest, x)
     assert best is not None, "the strip is as wide as the widest box"
     return best[2], best[0]
 
 
-def _rest(sky: list[tuple[int, int, int]], index: int, width: int) -> tuple[int, int]:
-    """How far down a box comes to rest there, and the area that it would bury."""
-    left = sky[index][0]
-    under = []
-    for x, y, length in sky[index:]:
-        if x >= left + width:
+def _rest(
+    sky: list[tuple[int, int, int]], index: int, width: int, lowest: int
+) -> tuple[int, int] | None:
+    """How far down a box comes to rest there, and the area that it would bury; None if that is
+    lower than it may be."""
+    left, top, _ = sky[index]
+    right = left + width
+    under = 0
+    for place in range(index, len(sky)):
+        x, y, length = sky[place]
+        if x >= right:
             break
-        under.append((y, min(length, left + width - x)))
-    top = max(y for y, _ in under)
-    return top, sum((top - y) * length for y, length in under)
+        if y > top:
+            if y > lowest:
+                return None
+            top = y
+        under += y * (min(x + length, right) - x)
+    return top, top * width - under
 
 
 def _raised(

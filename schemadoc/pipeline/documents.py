@@ -67,7 +67,7 @@ _GAPS_TOLD = 20
 def build(config: Config, options: Options, *, site: bool = True) -> Built:
     """Read the sources, write the pages, and build the site of them."""
     with work_alone(config.root / FOLDER, options.say):
-        return _build(config, options, site=site)
+        return build_documents(config, options, site=site)
 
 
 def serve(config: Config, options: Options, address: tuple[str, int]) -> None:
@@ -168,7 +168,8 @@ def make_content(config: Config, options: Options) -> tuple[SiteContent, Catalog
     return _make_content(catalog, config, options, site=True), catalog
 
 
-def _build(config: Config, options: Options, *, site: bool) -> Built:
+def build_documents(config: Config, options: Options, *, site: bool = True) -> Built:
+    """As `build` does, for whoever holds the lock."""
     catalog = make_catalog(config, options)
     if site:
         refuse_foreign_folder(config.root / config.output.site)
@@ -178,7 +179,8 @@ def _build(config: Config, options: Options, *, site: bool) -> Built:
     docs = config.root / config.output.docs
     outcome = write_files(content.files, docs, journal, force=options.force)
     write_prose(prose, config, options)
-    built = Built(catalog=catalog, docs=outcome, prose=prose)
+    gaps = sum(len(schema.gaps) for schema in catalog.documented.values())
+    built = Built(catalog=catalog, counts=catalog.counts, gaps=gaps, docs=outcome, prose=prose)
     if not site:
         return built
     changed, warnings = _build_site(config, options, content)
@@ -242,6 +244,7 @@ def _build_aloud(config: Config, options: Options) -> Catalog:
     for warning in built.warnings:
         options.tell(f"MkDocs: {warning}")
     options.say("")
+    assert built.catalog is not None
     return built.catalog
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from schemadoc.config import SourceRole
-from schemadoc.model.catalog import Catalog, Finding
+from schemadoc.model.catalog import Catalog, Counts, Finding
 from schemadoc.model.change import Change
 from schemadoc.model.drift import Drift
 from schemadoc.model.history import Status
@@ -46,9 +46,13 @@ class Options:
 class Built:
     """What `build` did."""
 
-    catalog: Catalog
+    counts: Counts
+    gaps: int
+    """How many things could not be read of what is documented."""
     docs: Outcome
     prose: Refreshed = field(default_factory=Refreshed)
+    catalog: Catalog | None = None
+    """None where nothing had changed, so that nothing was read."""
     site_changed: bool | None = None
     """None where the site was not built."""
     warnings: tuple[str, ...] = ()

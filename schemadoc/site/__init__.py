@@ -1,10 +1,11 @@
 """File* -> directory: the only stage that writes, and the one that runs MkDocs."""
 
-from schemadoc.site.files import write_file
+from schemadoc.site.files import replace_file, write_file
 from schemadoc.site.journal import Journal
 from schemadoc.site.lock import work_alone
 from schemadoc.site.publish import refuse_foreign_folder
 from schemadoc.site.request import SiteContent, SiteRequest
+from schemadoc.site.watch import look_at
 from schemadoc.site.write import (
     Outcome,
     compare_files,
@@ -22,7 +23,9 @@ __all__ = [
     "compare_files",
     "has_manifest",
     "list_ours",
+    "look_at",
     "refuse_foreign_folder",
+    "replace_file",
     "replace_texts",
     "work_alone",
     "write_file",

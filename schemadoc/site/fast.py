@@ -37,7 +37,7 @@ class FastPages:
         def lead(link: re.Match[str]) -> str:
             return f'{link[1]}="{html.escape(self._lead(html.unescape(link[2]), page, targets))}"'
 
-        rendered = [_LINK.sub(lead, _render(part)) for part in parts]
+        rendered = [_LINK.sub(lead, render_plain(part)) for part in parts]
         anchors = {html.unescape(found) for part in rendered for found in _ANCHOR.findall(part)}
         page.present_anchor_ids = (page.present_anchor_ids or set()) | anchors
         known = page.links_to_anchors = page.links_to_anchors or {}
@@ -86,7 +86,8 @@ class FastPages:
         return found
 
 
-def _render(markdown: str) -> str:
+def render_plain(markdown: str) -> str:
+    """Plain Markdown as HTML."""
     rendered: str = markdown_to_html_with_extensions(
         markdown, Options.CMARK_OPT_UNSAFE, extensions=["table"]
     )

@@ -1,7 +1,7 @@
 """Our pages in a site that MkDocs builds: the same, whoever runs MkDocs."""
 
 import os
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +13,13 @@ from mkdocs.utils import nest_paths
 from schemadoc import links
 from schemadoc.model.page import File
 from schemadoc.site import fast
+from schemadoc.site.entries import add_entries, find_search
 from schemadoc.site.explorer import list_explorer_files, put_explorer
 from schemadoc.site.navigation import complete_navigation, fill_navigation
 from schemadoc.site.pictures import SitePictures
+from schemadoc.site.quick import QuickPage
 from schemadoc.site.request import SiteContent
-from schemadoc.site.split import Split, split_page, without_mermaid
+from schemadoc.site.split import Piece, Split, split_page, without_mermaid
 
 _log = get_plugin_logger("schemadoc")
 
@@ -52,26 +54,37 @@ class SitePages:
     """Knows our pages, and what each has in the site that it has not on a Git host."""
 
     def __init__(
-        self, content: SiteContent, prefix: str, root: Path, ours: Collection[str], *, virtual: bool
+        self,
+        content: SiteContent,
+        prefix: str,
+        root: Path,
+        ours: Collection[str],
+        *,
+        virtual: bool = False,
+        alone: bool = False,
     ) -> None:
         """Take pages for the folder that `prefix` names, in which the files named in `ours` are
-        ours; `virtual` pages are not there, or are there as another run wrote them."""
+        ours; `virtual` pages are not there, or are there as another run wrote them; pages that are
+        `alone` are a site of our own, of which we know how all is rendered."""
         self._content = content
         self._prefix = prefix
         self._root = root
         self._ours = ours
         self._virtual = virtual
+        self._alone = alone and fast.IS_AVAILABLE
         self._notes = {page.path: page.data.get("note") for page in content.pages}
         self._texts: dict[str, File] = {}
         self._additions = {prefix + file.path: file for file in content.additions}
         self._pictures = SitePictures(prefix)
         self._splits: dict[str, tuple[Split, str]] = {}
+        self._search: Any = None
         self._fast: fast.FastPages | None = None
         places = (page.data.get("explorer") for page in content.pages)
         self._places = {ref.path.partition("#")[2] for ref in places if ref}
 
     def add_files(self, files: Any, config: Any) -> Any:
         """Our pages and pictures, and the scripts of the explorer."""
+        self._search = find_search(config)
         for file in self._content.files:
             self._add_file(file, files, config)
         for path in set(self._ours) - {file.path for file in self._content.files}:
@@ -116,6 +129,8 @@ class SitePages:
         if file.path.endswith(".md"):
             self._texts[uri] = file
             found.edit_uri = self._edit_uri(file.path, config)
+            if self._alone and links.is_object(file.path):
+                found.page = QuickPage(found, config, self)
         elif file.path.startswith(links.PICTURES):
             self._pictures.add(uri, file.content.decode())
 
@@ -161,19 +176,34 @@ class SitePages:
         if uri not in self._texts:
             return html
         html = self._join(html, page, config, files)
+        if self._search:
+            add_entries(self._search, html, page)
         if uri == self._prefix + links.EXPLORER:
             page.present_anchor_ids = {*(page.present_anchor_ids or ()), *self._places}
             if self._content.explorer:
                 html = put_explorer(html, page.file.url)
         return self._pictures.put_into(html, page.file.url)
 
+    def take_pieces(
+        self, page: Any, config: Any, files: Any
+    ) -> tuple[Sequence[Piece], list[str]] | None:
+        """What a page is made of, and its plain parts as HTML; None for the site's Markdown."""
+        split, _ = self._splits.get(page.file.src_uri, (None, ""))
+        if split is None or split.has_prose:
+            return None
+        del self._splits[page.file.src_uri]
+        return split.pieces, self._render(split, page, config, files)
+
+    def _render(self, split: Split, page: Any, config: Any, files: Any) -> list[str]:
+        if self._fast is None:
+            self._fast = fast.FastPages(files, config)
+        return self._fast.render(split.parts, page)
+
     def _join(self, html: str, page: Any, config: Any, files: Any) -> str:
         split, whole = self._splits.pop(page.file.src_uri, (None, ""))
         if split is None:
             return html
-        if self._fast is None:
-            self._fast = fast.FastPages(files, config)
-        joined = split.join(html, self._fast.render(split.parts, page))
+        joined = split.join(html, self._render(split, page, config, files))
         if joined is not None:
             return joined
         page.markdown = whole

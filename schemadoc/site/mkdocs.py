@@ -71,7 +71,8 @@ def _plug_in(config: Any, request: SiteRequest) -> None:
         config.plugins["schemadoc"] = found[0]
     prefix = place_within(request.docs, request.docs_dir)
     ours = list_ours(request.docs)
-    found[0].pages = SitePages(request.content, prefix, request.root, ours, virtual=False)
+    alone = request.user_config is None
+    found[0].pages = SitePages(request.content, prefix, request.root, ours, alone=alone)
 
 
 def _options(file: Path) -> dict[str, Any]:

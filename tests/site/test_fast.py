@@ -199,6 +199,6 @@ def test_a_page_in_two_is_whole_again():
     markdown = "# A\n\nours\n\nnote\n\n```sql\n# no heading\n```\n\nours\n\n## B\n\nours\n"
     begin = markdown.index("note")
     split = split_page(markdown, [(begin, begin + 4)])
-    assert split.parts == ("ours", "ours", "ours")
+    assert split.parts == ["ours", "ours", "ours"]
     assert split.join(split.markdown, split.parts) == markdown.strip()
     assert split.join("a page that lost them", split.parts) is None

@@ -1,0 +1,120 @@
+"""A build with nothing to do does nothing, and notices whatever there is to do."""
+
+import json
+import os
+
+import pytest
+from helpers import make_database, make_schema, make_table
+
+from schemadoc.config import load_config
+from schemadoc.errors import SiteError
+from schemadoc.pipeline import documents
+from schemadoc.pipeline.building import build
+from schemadoc.pipeline.options import Options
+from schemadoc.snapshot import dump_schema
+
+CONFIG = "sources: {code: 'json:app.json'}\ntitle: One\n"
+
+
+@pytest.fixture
+def built(project, monkeypatch):
+    """A project that was built, and a way to ask whether another build does anything."""
+    (project / "app.json").write_bytes(dump_schema(make_schema(make_table("people"))))
+    (project / "schemadoc.yml").write_text(CONFIG)
+    (project / "notes/tables").mkdir(parents=True)
+    done = []
+
+    def watched(*arguments, **named):
+        done.append(1)
+        return original(*arguments, **named)
+
+    original = documents.build_documents
+    monkeypatch.setattr(documents, "build_documents", watched)
+
+    def ask(**options):
+        done.clear()
+        ask.said = build(load_config(), Options(**options))
+        return bool(done)
+
+    assert ask()
+    return ask
+
+
+def test_nothing_is_read_where_nothing_changed(built):
+    before = built.said
+    assert not built()
+    assert built.said.site_changed is False
+    assert not built.said.docs.is_stale
+    assert (built.said.counts, built.said.warnings) == (before.counts, before.warnings)
+
+
+@pytest.mark.parametrize(
+    ("path", "content"),
+    [
+        ("app.json", dump_schema(make_schema(make_table("other")))),
+        ("schemadoc.yml", CONFIG.replace("One", "Two").encode()),
+        ("notes/tables/people.md", b"Who there is.\n"),
+        ("docs/database/mine.md", b"# Mine\n"),
+        ("site/index.html", b"damaged"),
+        ("mkdocs.yml", b"site_name: Mine\n"),
+        (".schemadoc/build.json", b"damaged"),
+        (".schemadoc/build.json", b'{"inputs": 1}'),
+    ],
+)
+def test_a_change_is_noticed(built, project, path, content):
+    (project / path).write_bytes(content)
+    assert built()
+
+
+def test_a_file_that_is_gone_is_made_again(built, project):
+    for path in ("site/tables/people.html", "docs/database/tables/people.md"):
+        (project / path).unlink()
+        assert built()
+        assert (project / path).is_file()
+        assert not built()
+
+
+def test_a_page_that_was_changed_by_hand_is_still_refused(built, project):
+    with (project / "docs/database/index.md").open("a") as page:
+        page.write("mine")
+    with pytest.raises(SiteError, match="changed by hand"):
+        built()
+
+
+def test_a_change_while_a_build_runs_is_not_missed(built, project, monkeypatch):
+    original = documents.build_documents
+
+    def slow(*arguments, **named):
+        done = original(*arguments, **named)
+        (project / "app.json").write_bytes(dump_schema(make_schema(make_table("late"))))
+        return done
+
+    (project / "schemadoc.yml").write_text(CONFIG.replace("One", "Two"))
+    monkeypatch.setattr(documents, "build_documents", slow)
+    build(load_config(), Options())
+    monkeypatch.setattr(documents, "build_documents", original)
+    assert build(load_config(), Options()).docs.written
+    assert (project / "site/tables/late.html").is_file()
+
+
+def test_what_files_do_not_tell_is_always_read(built, project):
+    assert built(strict=True)
+    assert built(untrusted=True)
+    os.environ.pop("APP_URL", None)
+    (project / "schemadoc.yml").write_text("sources: {code: 'json:app.json', live: '${APP_URL}'}\n")
+    assert built()
+    assert built()
+
+
+def test_a_file_of_sqlite_is_watched_with_what_stands_beside_it(built, project):
+    make_database(project / "app.db", "CREATE TABLE people (id integer PRIMARY KEY);")
+    (project / "schemadoc.yml").write_text("sources: {live: 'sqlite:///app.db'}\n")
+    assert built()
+    assert not built()
+    (project / "app.db-wal").write_bytes(b"")
+    assert built()
+
+
+def test_the_note_of_a_build_holds_no_secret(built, project):
+    note = json.loads((project / ".schemadoc/build.json").read_text())
+    assert set(note) == {"inputs", "outputs", "counts", "gaps", "kept", "warnings"}
