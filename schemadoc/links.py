@@ -2,12 +2,15 @@
 
 import posixpath
 import re
+from collections import Counter
+from collections.abc import Sequence
 from hashlib import sha256
 from typing import Literal
 from urllib.parse import quote
 
 from schemadoc.model.ids import make_id
 from schemadoc.model.moment import Host, Repository
+from schemadoc.model.schema import Routine
 from schemadoc.model.table import Table
 
 HOME = "index.md"
@@ -36,7 +39,15 @@ MAP = f"{PICTURES}map.svg"
 _MIGRATIONS = "migrations"
 MIGRATIONS = f"{_MIGRATIONS}/index.md"
 CHANGELOG = "changelog.md"
+_SEARCH = "search/"
+"""The scripts of search, in the built site only."""
+SEARCH_SCRIPT = f"{_SEARCH}search.js"
+SEARCH_STYLE = f"{_SEARCH}search.css"
+SEARCH_INDEX = f"{_SEARCH}index.js"
 SNAPSHOT = "schema.json"
+LLMS = "llms.txt"
+"""Where programs that read begin, in the built site only."""
+_DIGESTS = "digests"
 OVERVIEWS = (TABLES, ENUMS, MIGRATIONS)
 OBJECT_FOLDERS = (_TABLES, _VIEWS, _ENUMS, _ROUTINES, _MIGRATIONS)
 """Where the pages of single objects are, beside the overviews."""
@@ -95,13 +106,11 @@ def enum_path(object_slug: str) -> str:
     return f"{_ENUMS}/{object_slug}.md"
 
 
-def routine_path(
-    namespace: str | None, name: str, arguments: str, default_namespace: str | None
-) -> str:
+def routine_path(routine: Routine, default_namespace: str | None) -> str:
     """The page of a routine; those that take something have the types in the hash of the slug."""
-    if not arguments:
-        return f"{_ROUTINES}/{object_slug(namespace, name, default_namespace)}.md"
-    return f"{_ROUTINES}/{object_slug(namespace, f'{name}({arguments})', default_namespace)}.md"
+    arguments = routine.id.rpartition(routine.name)[2].strip('"()')
+    name = f"{routine.name}({arguments})" if arguments else routine.name
+    return f"{_ROUTINES}/{object_slug(routine.namespace, name, default_namespace)}.md"
 
 
 def domain_path(domain_slug: str) -> str:
@@ -112,6 +121,35 @@ def domain_path(domain_slug: str) -> str:
 def migration_path(*names: str) -> str:
     """The page of a migration."""
     return f"{_MIGRATIONS}/{slug(*names)}.md"
+
+
+def migration_paths(names: Sequence[str]) -> tuple[str, ...]:
+    """The pages of migrations in their order; what several are called is numbered."""
+    counts = Counter(names)
+    return tuple(
+        migration_path(name, *([str(number)] if counts[name] > 1 else []))
+        for number, name in enumerate(names, 1)
+    )
+
+
+def search_entries(number: int) -> str:
+    """A script with entries that search finds."""
+    return f"{_SEARCH}entries-{number}.js"
+
+
+def search_words(number: int) -> str:
+    """A script with words, and what they find."""
+    return f"{_SEARCH}words-{number}.js"
+
+
+def json_of(page: str) -> str:
+    """The facts of a page's table, view or enum as JSON, in the built site only."""
+    return f"{page.removesuffix('.md')}.json"
+
+
+def digest_of(page: str) -> str:
+    """The digest of a domain for programs that read, in the built site only."""
+    return f"{_DIGESTS}/{posixpath.basename(page)}"
 
 
 def is_domain(path: str) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 from mkdocs.config import config_options
 from mkdocs.config.base import Config as Settings
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import get_plugin_logger
+from mkdocs.plugins import event_priority, get_plugin_logger
 
 from schemadoc.config import load_config
 from schemadoc.errors import SchemadocError
@@ -69,8 +69,10 @@ class SchemadocPlugin(SitePlugin):  # type: ignore[no-untyped-call]
         """Take note of links that lead nowhere."""
         self._links = LinkWatch() if self._site else None
 
-    def on_post_build(self, **_: Any) -> None:
-        """Fail where a link on a page of ours leads nowhere."""
+    @event_priority(-50)
+    def on_post_build(self, *, config: Any) -> None:
+        """Write what is beside the pages; fail where a link on a page of ours leads nowhere."""
+        super().on_post_build(config=config)
         links, self._links = self._links, None
         if links and self._site:
             with _as_mkdocs_tells():

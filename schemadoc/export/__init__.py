@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 
 from schemadoc import links
+from schemadoc.export.machines import write_for_machines
+from schemadoc.export.search import list_search_groups
 from schemadoc.export.spreadsheets import list_columns, list_relations, write_csv
 from schemadoc.model.catalog import Catalog
 from schemadoc.model.page import File
 
-__all__ = ["export_catalog"]
+__all__ = ["export_catalog", "list_search_groups", "write_for_machines"]
 
 
 def export_catalog(catalog: Catalog) -> Iterator[File]:

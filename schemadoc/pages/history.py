@@ -190,13 +190,8 @@ def _short(step: Step) -> str:
 
 
 def _step_paths(history: History) -> Mapping[int, str]:
-    names = Counter(step.name for step in history.steps)
-    return {
-        step.number: links.migration_path(
-            *([step.name] if names[step.name] == 1 else [step.name, str(step.number)])
-        )
-        for step in history.steps
-    }
+    paths = links.migration_paths([step.name for step in history.steps])
+    return {step.number: path for step, path in zip(history.steps, paths, strict=True)}
 
 
 def _owner(change: Change) -> str:

@@ -80,9 +80,7 @@ class Refs:
         routine = self._catalog.routines_by_id.get(routine_id)
         if routine is None:
             return Ref(label)
-        arguments = routine_id.rpartition(routine.name)[2].strip('"()')
-        path = links.routine_path(routine.namespace, routine.name, arguments, self._default)
-        return Ref(label, path)
+        return Ref(label, links.routine_path(routine, self._default))
 
     def in_explorer(self, key: str, value: str) -> Ref | None:
         """A place in the explorer, if there is one."""

@@ -10,10 +10,11 @@ from schemadoc.config import Config, Locator, LocatorText, Source, SourceRole, l
 from schemadoc.diagrams import Diagrams, draw_diagrams, plan_pictures
 from schemadoc.enrich import enrich_schema, select_objects
 from schemadoc.errors import ConfigError, SourceError
-from schemadoc.export import export_catalog
+from schemadoc.export import export_catalog, list_search_groups, write_for_machines
 from schemadoc.lint import run_rules
 from schemadoc.model.catalog import Catalog, Finding
 from schemadoc.model.change import Change
+from schemadoc.model.machine import Machines
 from schemadoc.model.moment import Moment
 from schemadoc.model.page import File, Page
 from schemadoc.model.picture import Pictures
@@ -216,6 +217,8 @@ def _make_content(catalog: Catalog, config: Config, options: Options, *, site: b
         ),
         additions=_figures(catalog, config, options) if site else (),
         explorer=drawn.explorer,
+        search=list_search_groups(catalog) if site else (),
+        machines=write_for_machines(catalog) if site else Machines(),
     )
 
 

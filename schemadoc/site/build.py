@@ -61,7 +61,11 @@ def _state(request: SiteRequest) -> dict[str, str]:
         "makers": ", ".join(makers),
         "additions": _hash(
             file.path.encode() + b"\0" + file.content
-            for file in (*request.content.additions, *request.content.explorer)
+            for file in (
+                *request.content.additions,
+                *request.content.explorer,
+                *request.content.machines.files,
+            )
         ),
         "inputs": _hash(_content(path) for path in inputs),
         "site": _hash(_stat(request.site / path) for path in sorted(list_site(request.site))),

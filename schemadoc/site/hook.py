@@ -15,10 +15,12 @@ from schemadoc.model.page import File
 from schemadoc.site import fast
 from schemadoc.site.entries import add_entries, find_search
 from schemadoc.site.explorer import list_explorer_files, put_explorer
+from schemadoc.site.machines import SiteMachines
 from schemadoc.site.navigation import complete_navigation, fill_navigation
 from schemadoc.site.pictures import SitePictures
 from schemadoc.site.quick import QuickPage
 from schemadoc.site.request import SiteContent
+from schemadoc.site.search import SiteSearch
 from schemadoc.site.split import Piece, Split, split_page, without_mermaid
 
 _log = get_plugin_logger("schemadoc")
@@ -49,6 +51,12 @@ class SitePlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         """Put in what we rendered ourselves."""
         return self.pages.content(html, page, config, files) if self.pages else html
 
+    @event_priority(-50)  # after the index of search is written, and before it is copied
+    def on_post_build(self, *, config: Any) -> None:
+        """Write what is beside the pages."""
+        if self.pages:
+            self.pages.finish(config)
+
 
 class SitePages:
     """Knows our pages, and what each has in the site that it has not on a Git host."""
@@ -76,20 +84,25 @@ class SitePages:
         self._texts: dict[str, File] = {}
         self._additions = {prefix + file.path: file for file in content.additions}
         self._pictures = SitePictures(prefix)
+        self._search = SiteSearch(content, prefix, is_own=alone)
+        self._machines = SiteMachines(content.machines, prefix)
+        self._files: Any = ()
+        self._is_own = alone
         self._splits: dict[str, tuple[Split, str]] = {}
-        self._search: Any = None
+        self._material: Any = None
         self._fast: fast.FastPages | None = None
         places = (page.data.get("explorer") for page in content.pages)
         self._places = {ref.path.partition("#")[2] for ref in places if ref}
 
     def add_files(self, files: Any, config: Any) -> Any:
         """Our pages and pictures, and the scripts of the explorer."""
-        self._search = find_search(config)
+        self._material = None if self._is_own else find_search(config)
         for file in self._content.files:
             self._add_file(file, files, config)
         for path in set(self._ours) - {file.path for file in self._content.files}:
             if stale := files.get_file_from_path(self._prefix + path):
                 files.remove(stale)
+        self._files = files
         self._pictures.set_files(files)
         for uri, text in self._pictures.with_links():
             files.remove(files.get_file_from_path(uri))
@@ -150,6 +163,7 @@ class SitePages:
             return markdown
         if uri == self._prefix + links.EXPLORER and self._content.explorer:
             page.meta["hide"] = ["navigation", "toc"]
+        self._search.leave_out(page)
         addition = self._additions.get(uri)
         text = file.content.decode()
         if file.in_site and text.endswith(markdown):
@@ -174,15 +188,24 @@ class SitePages:
         """The whole page, with the pictures themselves instead of links to them."""
         uri = page.file.src_uri
         if uri not in self._texts:
+            self._search.read(html, page)
             return html
         html = self._join(html, page, config, files)
-        if self._search:
-            add_entries(self._search, html, page)
+        if self._material and not self._search.tells_of(page):
+            add_entries(self._material, html, page)
         if uri == self._prefix + links.EXPLORER:
             page.present_anchor_ids = {*(page.present_anchor_ids or ()), *self._places}
             if self._content.explorer:
                 html = put_explorer(html, page.file.url)
-        return self._pictures.put_into(html, page.file.url)
+        return self._machines.put_into(self._pictures.put_into(html, page.file.url), page)
+
+    def finish(self, config: Any) -> None:
+        """What is beside the pages: the index of search, and files for programs."""
+        self._machines.write(config, self._files)
+        if self._is_own and not config.site_url:  # a map of the site needs whole addresses
+            for name in ("sitemap.xml", "sitemap.xml.gz"):
+                Path(config.site_dir, name).unlink(missing_ok=True)
+        self._search.finish(config, self._files)
 
     def take_pieces(
         self, page: Any, config: Any, files: Any

@@ -17,6 +17,7 @@ from schemadoc.site.files import replace_file
 from schemadoc.site.hook import SitePages, SitePlugin
 from schemadoc.site.navigation import list_navigation
 from schemadoc.site.request import SiteRequest
+from schemadoc.site.search import put_in_box
 from schemadoc.site.warnings import catch_warnings, refuse_dead_links
 from schemadoc.site.write import list_ours
 
@@ -48,6 +49,8 @@ def _load(request: SiteRequest, pages: Sequence[Page]) -> tuple[Any, list[str]]:
     file = request.user_config or _write_own_config(request, pages)
     try:
         options = _options(file)
+        if not request.user_config:
+            options["plugins"] = []  # that of search is for plain MkDocs: ours takes its place
         config = MkDocsConfig(config_file_path=str(file))
         config.load_dict(options)
         config.load_dict({"docs_dir": str(request.docs_dir), "site_dir": str(request.site)})
@@ -60,6 +63,7 @@ def _load(request: SiteRequest, pages: Sequence[Page]) -> tuple[Any, list[str]]:
         add_extras(config)
     else:
         _add_theme_folder(config)
+        put_in_box(config)
     return config, [f"{file.name}: `{name}`: {problem}" for name, problem in warnings]
 
 

@@ -1,9 +1,11 @@
 """What a site is to be built of."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from schemadoc.model.machine import Machines
 from schemadoc.model.page import File, Page
+from schemadoc.model.search import SearchGroup
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,6 +19,10 @@ class SiteContent:
     """What is added to the end of some pages, in the site only."""
     explorer: tuple[File, ...] = ()
     """The scripts of the explorer with their data; none without it."""
+    search: tuple[SearchGroup, ...] = ()
+    """What search finds on our pages."""
+    machines: Machines = field(default_factory=Machines)
+    """What the built site has for programs."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

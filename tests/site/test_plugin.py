@@ -219,3 +219,30 @@ def test_a_change_of_the_schema_is_served(handbook):
         finally:
             server.terminate()
             server.wait()
+
+
+def test_the_sites_own_search_leads_to_the_rows(handbook):
+    assert run("build", "--strict").returncode == 0
+    index = json.loads((handbook / "site/search/search_index.json").read_text())
+    found = {entry["location"]: entry for entry in index["docs"]}
+    column = found["database/tables/orders/#col-buyer"]
+    assert column["title"] == "buyer"
+    assert "<code>orders.buyer</code> · integer" in column["text"]
+    assert "database/tables/orders/#columns" not in found
+    assert "Welcome" in found[""]["title"]
+    assert index["config"]["fields"]["title"]["boost"] == 2
+
+
+@pytest.mark.parametrize("plugins", ["[schemadoc]", "[schemadoc, search: {lang: de}]"])
+def test_any_search_or_none_will_do(handbook, plugins):
+    (handbook / "mkdocs.yml").write_text(f"{MKDOCS}plugins: {plugins}\n")
+    assert run("build", "--strict").returncode == 0
+    assert (handbook / "site/search/search_index.json").is_file() == ("search" in plugins)
+    assert not (handbook / "site/search/index.js").exists()
+
+
+def test_the_index_of_mkdocs_own_theme_has_our_rows(handbook):
+    (handbook / "mkdocs.yml").write_text(f"site_name: Handbook\ntheme: mkdocs\n{PLUGINS}")
+    assert run("build", "--strict").returncode == 0
+    index = json.loads((handbook / "site/search/search_index.json").read_text())
+    assert "database/tables/orders/#col-buyer" in {entry["location"] for entry in index["docs"]}

@@ -1,0 +1,40 @@
+"""What a site has for programs: files beside the pages, and what pages say of them."""
+
+import html
+import posixpath
+from pathlib import Path
+from typing import Any
+
+from mkdocs.utils import write_file
+
+from schemadoc.model.machine import Machines
+
+
+class SiteMachines:
+    """Knows the files for programs, which are no files of the docs folder."""
+
+    def __init__(self, machines: Machines, prefix: str) -> None:
+        """Take the files, and where our folder is in the site."""
+        self._files = machines.files
+        self._pages = {prefix + path: page for path, page in machines.pages.items()}
+        self._prefix = prefix
+
+    def put_into(self, text: str, page: Any) -> str:
+        """A page with a link to the same for programs, and what search engines read."""
+        found = self._pages.get(page.file.src_uri)
+        if found is None:
+            return text
+        here = page.file.url if page.file.url.endswith("/") else posixpath.dirname(page.file.url)
+        target = posixpath.relpath(self._prefix + found.file, here or ".")
+        link = f'<a href="{html.escape(target)}">{html.escape(found.words)}</a>'
+        linked = f'<script type="application/ld+json">{found.linked}</script>'
+        shown = f'<p class="sd-machines">For programs: {link}</p>'
+        return text + shown + (linked if found.linked else "")
+
+    def write(self, config: Any, files: Any) -> None:
+        """Write the files into the site; a file of the user's own wins."""
+        site = Path(config.site_dir)
+        for file in self._files:
+            path = self._prefix + file.path
+            if files.get_file_from_path(path) is None:
+                write_file(file.content, str(site / path))
