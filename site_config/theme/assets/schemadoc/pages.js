@@ -27,7 +27,7 @@
   /** Each cell knows what it is: on a phone there is no head above it. */
   const label = (table) => {
     const words = headsOf(table).map((head) => head.textContent.trim());
-    if (words.length < 4) return;
+    if (words.length < 4 && !table.closest(".sd-columns, .sd-rows")) return;
     rowsOf(table).forEach((row) =>
       [...row.cells].forEach((cell, place) => (cell.dataset.label = words[place] ?? "")),
     );

@@ -1,0 +1,122 @@
+"""Every kind of page before axe-core: nothing serious or critical, light and dark."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from schemadoc.config import load_config
+from schemadoc.pipeline.documents import build
+from schemadoc.pipeline.options import Options
+
+TESTS = Path(__file__).parent.parent
+BUILD = TESTS.parent / "build" / "axe"
+PACKAGE = "axe-core@4.14.1"
+MIGRATIONS = {
+    "0001_init.sql": "CREATE TABLE users (id integer PRIMARY KEY, name text);\n"
+    "CREATE TABLE old (id integer);",
+    "0002_more.sql": "ALTER TABLE users ADD COLUMN nick text;\nDROP TABLE old;",
+}
+RULES = {
+    # A card of the explorer shows its columns, and its name does not read all of them out.
+    "explorer.html": {"label-content-name-mismatch": {"enabled": False}},
+}
+RUN = """async (rules) => {
+  const found = await axe.run({resultTypes: ["violations"], rules});
+  return found.violations.filter(one => ["serious", "critical"].includes(one.impact))
+    .map(one => [one.id, ...one.nodes.map(node => node.html)]);
+}"""
+
+
+@pytest.fixture(scope="session")
+def axe():
+    """The script of axe-core, installed once."""
+    script = BUILD / "node_modules" / "axe-core" / "axe.min.js"
+    if not shutil.which("npm"):
+        pytest.skip("npm is not installed")
+    if not script.exists():
+        BUILD.mkdir(parents=True, exist_ok=True)
+        (BUILD / "package.json").write_text('{"private": true}')
+        command = ["npm", "install", "--no-audit", "--no-fund", PACKAGE]
+        done = subprocess.run(command, cwd=BUILD, capture_output=True, text=True, check=False)
+        if done.returncode:
+            pytest.skip(f"npm cannot install axe-core: {done.stderr.strip()[-200:]}")
+    return script.read_text("utf-8")
+
+
+@pytest.fixture(scope="module")
+def sites(tmp_path_factory):
+    """Two sites that have all kinds of pages between them."""
+    snapshot, history = (tmp_path_factory.mktemp(name) for name in ("snapshot", "history"))
+    for name in ("app.json", "schemadoc.yml"):
+        shutil.copy(TESTS / "cases" / "snapshot" / name, snapshot)
+    for name, text in MIGRATIONS.items():
+        (history / "m").mkdir(exist_ok=True)
+        (history / "m" / name).write_text(text)
+    (history / "schemadoc.yml").write_text(
+        "sources: {migrations: {locator: 'sql:m', dialect: sqlite}}"
+    )
+    for folder in (snapshot, history):
+        build(load_config(folder / "schemadoc.yml"), Options())
+    return [folder / "site" for folder in (snapshot, history)]
+
+
+def kinds_of_pages(site):
+    """The overviews, and one page of each folder; but what only a server shows has no scripts."""
+    pages = sorted(page for page in site.rglob("*.html") if page.name != "404.html")
+    by_kind = {}
+    for page in pages:
+        inner = page.relative_to(site)
+        kind = inner.parts[0] if len(inner.parts) > 1 and inner.stem != "index" else inner
+        by_kind.setdefault(str(kind), page)
+    return by_kind
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_page_has_anything_serious(browser, axe, sites, scheme):
+    tab = browser.new_page(color_scheme=scheme)
+    found = {}
+    for site in sites:
+        for page in kinds_of_pages(site).values():
+            tab.goto(f"file://{page}")
+            tab.evaluate(axe)
+            if violations := tab.evaluate(RUN, RULES.get(page.name, {})):
+                found[str(page.relative_to(site))] = violations
+    tab.close()
+    assert found == {}
+
+
+def test_all_kinds_of_pages_are_looked_at(sites):
+    kinds = {kind for site in sites for kind in kinds_of_pages(site)}
+    assert kinds >= {"tables", "views", "enums", "domains", "routines", "migrations"}
+    assert kinds >= {f"{n}.html" for n in ("index", "columns", "relations", "order", "deleting")}
+    assert kinds >= {f"{n}.html" for n in ("objects", "fidelity", "explorer", "changelog")}
+
+
+@pytest.mark.parametrize("width", [390, 768, 1280, 1920])
+def test_no_page_scrolls_sideways(browser, sites, width):
+    tab = browser.new_page(viewport={"width": width, "height": 800})
+    wide = {}
+    for site in sites:
+        for page in kinds_of_pages(site).values():
+            tab.goto(f"file://{page}")
+            extra = tab.evaluate("document.documentElement.scrollWidth - innerWidth")
+            if extra > 0:
+                wide[page.name] = extra
+    tab.close()
+    assert wide == {}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_search_found_has_nothing_serious(browser, axe, sites, scheme):
+    tab = browser.new_page(color_scheme=scheme)
+    tab.goto(f"file://{sites[0]}/index.html")
+    tab.keyboard.press("/")
+    tab.keyboard.type("user")
+    tab.locator(".sd-hit").first.wait_for()
+    tab.keyboard.press("ArrowDown")
+    tab.wait_for_timeout(400)  # it fades in
+    tab.evaluate(axe)
+    assert tab.evaluate(RUN, {}) == []
+    tab.close()
