@@ -131,7 +131,7 @@ def _program() -> list[Path]:
 
 
 def _states(places: Iterable[Path], but: Iterable[Path] = ()) -> Mapping[str, Any]:
-    """How files are, but for those of some folders, and for what Python keeps beside its modules."""
+    """How files are, but for those of some folders and what Python keeps beside modules."""
     others = tuple(f"{folder}{os.sep}" for folder in but)
     return {
         path: state
