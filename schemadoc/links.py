@@ -108,7 +108,7 @@ def enum_path(object_slug: str) -> str:
 
 def routine_path(routine: Routine, default_namespace: str | None) -> str:
     """The page of a routine; those that take something have the types in the hash of the slug."""
-    arguments = routine.id.rpartition(routine.name)[2].strip('"()')
+    arguments = routine.id.partition("(")[2].removesuffix('"').removesuffix(")")
     name = f"{routine.name}({arguments})" if arguments else routine.name
     return f"{_ROUTINES}/{object_slug(routine.namespace, name, default_namespace)}.md"
 

@@ -21,6 +21,7 @@ from schemadoc.config.settings import (
     DomainSettings,
     FilePath,
     LocatorText,
+    Look,
     RelationSettings,
     Source,
 )
@@ -34,6 +35,7 @@ __all__ = [
     "FilePath",
     "Locator",
     "LocatorText",
+    "Look",
     "RelationSettings",
     "Source",
     "SourceRole",

@@ -7,12 +7,21 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from schemadoc.config.locator import parse_locator, variables_in
-from schemadoc.config.settings import ColumnName, Day, FilePath, LinkTarget, LocatorText, WebAddress
+from schemadoc.config.settings import (
+    Colour,
+    ColumnName,
+    Day,
+    FilePath,
+    LinkTarget,
+    LocatorText,
+    WebAddress,
+)
 from schemadoc.errors import ConfigError
 
 _PART = r'(?:"(?:[^"]|"")+"|[^."]+)'
 _COLUMN = re.compile(rf"{_PART}(?:\.{_PART})*")
 _CONTROL = re.compile(r"[\x00-\x20\x7f]")
+_COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3}){1,2}")
 _SCHEMES_OF_LINKS = ("http", "https", "mailto")
 _LONGEST_NAME = 255
 _LONGEST_PATH = 1000
@@ -64,6 +73,12 @@ def _check_link(value: str, path: str) -> str | None:
     return f"`{path}` must be a path relative to the docs folder, or a URL with {schemes}."
 
 
+def _check_colour(value: str, path: str) -> str | None:
+    if _COLOUR.fullmatch(value):
+        return None
+    return f"`{path}` must be a colour such as '#0b6e4f', between quotes: # begins a comment."
+
+
 def _check_address(value: str, path: str) -> str | None:
     try:
         parts = urlsplit(value)
@@ -89,6 +104,7 @@ _CHECKS: Mapping[Any, Callable[[str, str], str | None]] = {
     FilePath: _check_path,
     ColumnName: _check_column,
     LinkTarget: _check_link,
+    Colour: _check_colour,
     WebAddress: _check_address,
     Day: _check_day,
 }

@@ -90,6 +90,7 @@ def _kind(hint: Any) -> str:
     if is_dataclass(hint):
         return "source" if hint is Source else "settings"
     names = {"LocatorText": "locator", "FilePath": "path", "WebAddress": "address", "Day": "date"}
+    names["Colour"] = "colour"
     words = {str: "text", bool: "true or false", int: "number"}
     return names.get(getattr(hint, "__name__", ""), words.get(hint, "text"))
 

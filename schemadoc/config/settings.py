@@ -15,6 +15,8 @@ ColumnName = NewType("ColumnName", str)
 """A column with its table: `table.column`."""
 LinkTarget = NewType("LinkTarget", str)
 """Where a link leads: a URL, or a path relative to the docs folder."""
+Colour = NewType("Colour", str)
+"""A colour as `#rgb` or `#rrggbb`."""
 WebAddress = NewType("WebAddress", str)
 """The address of a page, with `https://` or `http://`."""
 Day = NewType("Day", str)
@@ -123,6 +125,18 @@ class Output:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """The look of a site of its own; a `mkdocs.yml` of yours has its own."""
+
+    colour: Colour | None = None
+    """The colour of the head, such as `#0b6e4f`; links have a shade of it that can be read."""
+    logo: FilePath | None = None
+    """A picture for the head."""
+    favicon: FilePath | None = None
+    """A picture for the tab of the browser."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LintSettings:
     """What the rules are to say, and how loudly."""
 
@@ -212,6 +226,8 @@ class Config:
     """A folder with templates of your own, looked at before the built-in ones."""
     output: Output = Output()
     """Where the pages and the site go."""
+    look: Look = Look()
+    """The look of the site."""
     lint: LintSettings = LintSettings()
     """What the rules are to say, and how loudly."""
     drift: DriftSettings = DriftSettings()

@@ -35,6 +35,7 @@ from schemadoc.pipeline.prose import (
 from schemadoc.pipeline.reading import read_sources, read_statistics
 from schemadoc.render import render_additions, render_pages
 from schemadoc.site import (
+    Brand,
     Journal,
     Outcome,
     SiteContent,
@@ -42,6 +43,7 @@ from schemadoc.site import (
     compare_files,
     has_manifest,
     list_ours,
+    make_brand,
     refuse_foreign_folder,
     work_alone,
     write_files,
@@ -335,6 +337,10 @@ def _figures(catalog: Catalog, config: Config, options: Options) -> tuple[File, 
     return tuple(render_additions(plan_figures(catalog, statistics), templates))
 
 
+def _brand(config: Config, options: Options) -> Brand:
+    return make_brand(config.look, config.root, untrusted=options.untrusted)
+
+
 def _build_site(config: Config, options: Options, content: SiteContent) -> tuple[bool, list[str]]:
     from schemadoc.site.build import build_site
 
@@ -352,5 +358,6 @@ def _build_site(config: Config, options: Options, content: SiteContent) -> tuple
         user_config=user_config,
         title=config.title,
         strict=options.strict,
+        brand=Brand() if user_config else _brand(config, options),
     )
     return build_site(request)

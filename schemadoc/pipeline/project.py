@@ -90,6 +90,7 @@ def watched_paths(config: Config) -> list[Path]:
     if config.templates:
         places.append(config.root / config.templates)
     places += [config.root / name for name in MKDOCS_FILES]
+    places += [config.root / path for path in (config.look.logo, config.look.favicon) if path]
     places += [config.root / place for place in prose_places(config)]
     if user_config := find_mkdocs_config(config):
         places.append(docs_folder(config, user_config))

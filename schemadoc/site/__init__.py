@@ -1,5 +1,6 @@
 """File* -> directory: the only stage that writes, and the one that runs MkDocs."""
 
+from schemadoc.site.brand import Brand, make_brand
 from schemadoc.site.files import replace_file, write_file
 from schemadoc.site.journal import Journal
 from schemadoc.site.lock import work_alone
@@ -16,6 +17,7 @@ from schemadoc.site.write import (
 )
 
 __all__ = [
+    "Brand",
     "Journal",
     "Outcome",
     "SiteContent",
@@ -24,6 +26,7 @@ __all__ = [
     "has_manifest",
     "list_ours",
     "look_at",
+    "make_brand",
     "refuse_foreign_folder",
     "replace_file",
     "replace_texts",

@@ -8,6 +8,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from schemadoc import assets
+from schemadoc.model.page import File
 from schemadoc.site.files import remove_folder, replace_file, writing
 from schemadoc.site.lock import prepare_workspace
 from schemadoc.site.mkdocs import build_with_mkdocs
@@ -59,17 +60,17 @@ def _state(request: SiteRequest) -> dict[str, str]:
         "title": request.title,
         "config": str(request.user_config),
         "makers": ", ".join(makers),
-        "additions": _hash(
-            file.path.encode() + b"\0" + file.content
-            for file in (
-                *request.content.additions,
-                *request.content.explorer,
-                *request.content.machines.files,
-            )
-        ),
+        "additions": _hash(file.path.encode() + b"\0" + file.content for file in _beside(request)),
         "inputs": _hash(_content(path) for path in inputs),
         "site": _hash(_stat(request.site / path) for path in sorted(list_site(request.site))),
     }
+
+
+def _beside(request: SiteRequest) -> Iterator[File]:
+    """What the site has that is in no folder."""
+    yield from (*request.content.additions, *request.content.explorer, *request.brand.files)
+    yield from request.content.machines.files
+    yield from (file.in_site for file in request.content.files if file.in_site)
 
 
 def _files(folder: Path) -> Iterable[Path]:

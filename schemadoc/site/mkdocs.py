@@ -13,6 +13,7 @@ import yaml
 from schemadoc import assets
 from schemadoc.errors import SiteError
 from schemadoc.model.page import Page
+from schemadoc.site.brand import Brand
 from schemadoc.site.files import replace_file
 from schemadoc.site.hook import SitePages, SitePlugin
 from schemadoc.site.navigation import list_navigation
@@ -34,6 +35,7 @@ def build_with_mkdocs(request: SiteRequest) -> list[str]:
         config, odd = _load(request, pages)
         _plug_in(config, request)
         _run(config)
+    _write_brand(request)
     refuse_dead_links(caught, pages, place_within(request.docs, request.docs_dir))
     caught = [*odd, *caught]
     if request.strict and caught:
@@ -64,7 +66,23 @@ def _load(request: SiteRequest, pages: Sequence[Page]) -> tuple[Any, list[str]]:
     else:
         _add_theme_folder(config)
         put_in_box(config)
+        _put_on(config, request.brand)
     return config, [f"{file.name}: `{name}`: {problem}" for name, problem in warnings]
+
+
+def _put_on(config: Any, brand: Brand) -> None:
+    """The look of a site of our own."""
+    config.extra_css += brand.styles
+    for name, path in (("logo", brand.logo), ("favicon", brand.favicon)):
+        if path:
+            config.theme[name] = path
+
+
+def _write_brand(request: SiteRequest) -> None:
+    for file in request.brand.files:
+        path = request.site / file.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(file.content)
 
 
 def _plug_in(config: Any, request: SiteRequest) -> None:

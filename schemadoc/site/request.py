@@ -6,6 +6,7 @@ from pathlib import Path
 from schemadoc.model.machine import Machines
 from schemadoc.model.page import File, Page
 from schemadoc.model.search import SearchGroup
+from schemadoc.site.brand import Brand
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,3 +42,5 @@ class SiteRequest:
     user_config: Path | None
     title: str
     strict: bool
+    brand: Brand = field(default_factory=Brand)
+    """The look of a site of our own."""

@@ -5,7 +5,6 @@ from schemadoc.model.catalog import (
     Counterpart,
     Counts,
     Domain,
-    Drift,
     Excluded,
     Finding,
     Note,
@@ -14,9 +13,12 @@ from schemadoc.model.catalog import (
     ServedKey,
 )
 from schemadoc.model.change import Change, Renames
+from schemadoc.model.drift import Accepted, Difference, Drift
 from schemadoc.model.history import Directive, History, Problem, Status, Step
+from schemadoc.model.moment import Moment, Repository
 from schemadoc.model.page import File, Page
 from schemadoc.model.picture import Picture, Pictures
+from schemadoc.model.prose import BadMark, FactLine, Refreshed, StaleFact
 from schemadoc.model.schema import Schema
 from schemadoc.model.statistics import IndexStatistics, SlowStatement, Statistics, TableStatistics
 from schemadoc.model.table import Column, ForeignKey, Index, IndexPart, Location, Table
@@ -114,9 +116,26 @@ FINDING = Finding(
 )
 DRIFT = Drift(
     object_id="public.users.nick",
+    table_id="public.users",
+    kind="column.added",
+    words="column users.nick is in the database and the migrations, not in the code",
     facts={"live": "text", "migrations": "text", "code": "missing"},
     culprit="code",
-    pending=False,
+    remedy="Declare it in the code, or drop it with a migration.",
+    location=Location(file="src/db/schema.ts", line=40),
+    accepted=Accepted(reason="Goes with the next release", until="2026-12-31"),
+)
+DIFFERENCE = Difference(base="migrations", other="live", change=CHANGE)
+MOMENT = Moment(
+    repository=Repository(
+        web="https://github.com/acme/shop",
+        host="github",
+        revision="0" * 40,
+        branch="main",
+        prefix="backend/",
+        files=frozenset({"src/db/schema.ts"}),
+    ),
+    notes="notes",
 )
 COUNTERPART = Counterpart(
     role="code",
@@ -164,6 +183,13 @@ PICTURES = Pictures(
     map=Picture(path="diagrams/map.svg", words="The domains"),
 )
 FILE = File(path="tables/invoices.md", content=b"# invoices\n")
+REFRESHED = Refreshed(
+    files=(File(path="README.md", content=b"187 tables"),),
+    stale=(StaleFact(file="README.md", line=3, mark="count tables", was="186", now="187"),),
+    bad=(BadMark(file="README.md", line=9, message="There is no fact `count tabels`."),),
+    facts=2,
+)
+FACT_LINE = FactLine(mark="count tables", value="187", is_block=False)
 STATISTICS = Statistics(
     tables={"public.invoices": TableStatistics(rows=1_200_000, bytes=1, total_bytes=2)},
     indexes={"public.invoices.invoices_pkey": IndexStatistics(bytes=1, scans=17)},

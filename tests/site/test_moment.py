@@ -69,6 +69,13 @@ def test_the_site_leads_to_the_lines_of_the_code(repository):
     assert not any(b"t0ken" in f.read_bytes() for f in repository.rglob("*") if f.is_file())
 
 
+def test_a_new_revision_makes_the_site_anew(repository):
+    built(repository)
+    git(repository, "commit", "-q", "--allow-empty", "-m", "later")
+    revision = git(repository, "rev-parse", "HEAD")
+    assert revision in built(repository)[0][1]
+
+
 def test_a_note_is_edited_where_it_is(repository):
     (repository / "notes/tables/items.md").write_text("---\ncolumns: {id: Counted}\n---\nThings.\n")
     git(repository, "add", ".")
