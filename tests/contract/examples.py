@@ -15,11 +15,13 @@ from schemadoc.model.catalog import (
 from schemadoc.model.change import Change, Renames
 from schemadoc.model.drift import Accepted, Difference, Drift
 from schemadoc.model.history import Directive, History, Problem, Status, Step
+from schemadoc.model.machine import MachinePage, Machines
 from schemadoc.model.moment import Moment, Repository
 from schemadoc.model.page import File, Page
 from schemadoc.model.picture import Picture, Pictures
 from schemadoc.model.prose import BadMark, FactLine, Refreshed, StaleFact
 from schemadoc.model.schema import Schema
+from schemadoc.model.search import SearchEntry, SearchGroup
 from schemadoc.model.statistics import IndexStatistics, SlowStatement, Statistics, TableStatistics
 from schemadoc.model.table import Column, ForeignKey, Index, IndexPart, Location, Table
 
@@ -183,6 +185,14 @@ PICTURES = Pictures(
     map=Picture(path="diagrams/map.svg", words="The domains"),
 )
 FILE = File(path="tables/invoices.md", content=b"# invoices\n")
+MACHINES = Machines(
+    files=(File(path="llms.txt", content=b"# Acme\n"),),
+    pages={"tables/invoices.md": MachinePage(file="tables/invoices.json", words="JSON")},
+)
+SEARCH_GROUP = SearchGroup(
+    page="tables/invoices.md",
+    entries=(SearchEntry(kind="table", name="invoices", text="Who owes what"),),
+)
 REFRESHED = Refreshed(
     files=(File(path="README.md", content=b"187 tables"),),
     stale=(StaleFact(file="README.md", line=3, mark="count tables", was="186", now="187"),),
