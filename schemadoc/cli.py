@@ -165,30 +165,30 @@ def serve(context: Context, /, host: str, port: int, force: bool, **given: Any) 
 @click.option(
     "--format",
     "style",
-    type=click.Choice(["text", "json"]),
+    type=click.Choice(["text", "json", "github", "junit"]),
     default="text",
     show_default=True,
     help="How to print what was found.",
 )
 @pass_context
 def check(context: Context, /, style: str, **given: Any) -> None:
-    """Tell whether the committed docs are those that the sources give now.
+    """Tell whether what is committed is true, and what the sources do not agree on.
 
-    Exits with 1 if they are not, or if a rule finds an error. Without committed docs it compares
-    with schemadoc.json, if that is committed.
+    Exits with 1 on stale pages, stale facts in pages of yours, drift, or a finding that is an
+    error. Without committed pages it compares with schemadoc.json, if that is committed.
 
     \b
     Example:
-      schemadoc check --format json
+      schemadoc check --format github
     """
-    from schemadoc.pipeline.documents import check as check_docs
+    from schemadoc.pipeline.checking import check as check_docs
     from schemadoc.report import report_check
 
     config = context.config()
     with context.options(**given) as options:
         checked = check_docs(config, options)
-    report = report_check(checked, config, style)
-    click.echo(report.text)
+    report = report_check(checked, style)
+    click.echo(report.text, nl=bool(report.text))
     sys.exit(1 if report.failed else 0)
 
 

@@ -5,7 +5,7 @@ from helpers import make_table
 from schemadoc.config import load_config
 from schemadoc.model.schema import CustomType, Enum, Routine, Schema
 from schemadoc.model.table import Check, Column, Index, IndexPart, Trigger
-from schemadoc.pipeline.documents import build
+from schemadoc.pipeline.building import build
 from schemadoc.pipeline.options import Options
 from schemadoc.snapshot import dump_schema
 

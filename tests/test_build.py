@@ -17,7 +17,8 @@ from helpers import make_database
 
 from schemadoc.config import load_config
 from schemadoc.errors import ConfigError, RenderError, SiteError, SourceError
-from schemadoc.pipeline.documents import build, check
+from schemadoc.pipeline.building import build
+from schemadoc.pipeline.checking import check
 from schemadoc.pipeline.options import Options
 from schemadoc.report import report_build
 
@@ -393,7 +394,7 @@ def test_a_link_to_a_page_of_ours_does_not_wait_for_the_second_build(project):
     assert [f.message for f in built.catalog.findings] == [
         "`domains.shop.see` links to tables/gone.md, which is not there."
     ]
-    assert not check(load_config(), Options()).docs.is_stale
+    assert check(load_config(), Options()).faults == ()
     assert not build(load_config(), Options()).docs.is_stale
 
 
@@ -406,17 +407,17 @@ def test_a_link_to_a_page_that_goes_away_is_none(project):
         "`domains.shop.see` links to tables/orders.md, which is not there."
     ]
     assert "[Link](<../mine.md>)" in (project / "docs/database/domains/shop.md").read_text("utf-8")
-    assert not check(load_config(), Options()).docs.is_stale
+    assert check(load_config(), Options()).faults == ()
 
 
 def test_pages_may_be_outside_of_the_project(project):
     docs = project.parent / "docs elsewhere"
     settings = f"output: {{docs: '{docs}'}}\n"
     build_project(project, SHOP, settings)
-    assert not check(load_config(), Options()).docs.is_stale
+    assert check(load_config(), Options()).faults == ()
     make_database(project / "app.db", SHOP + "CREATE TABLE novelty (a int);")
     checked = check(load_config(), Options())
-    assert "tables/novelty.md" in checked.docs.written
+    assert f"{docs}/tables/novelty.md" in [fault.place for fault in checked.faults]
     assert [change.kind for change in checked.changes] == ["table.added"]
 
 
@@ -426,7 +427,8 @@ def test_the_rest_of_a_merge_in_the_pages_is_stale(project, name):
     file = project / "docs/database" / name
     file.write_text(f"<<<<<<< ours\n{file.read_text('utf-8')}=======\n>>>>>>> theirs\n", "utf-8")
     checked = check(load_config(), Options())
-    assert checked.docs.edited == (name,)
+    (fault,) = checked.faults
+    assert (fault.place, fault.message) == (f"docs/database/{name}", "was changed by hand")
 
 
 def test_a_mkdocs_that_does_not_build_our_folder_is_an_error(project):

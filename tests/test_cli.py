@@ -79,8 +79,7 @@ def test_check_tells_stale_docs_by_what_changed(app):
     done = run("check")
     assert done.exit_code == 1
     assert "docs/database is stale. Run `schemadoc build` and commit what it writes." in done.stdout
-    assert "changed: tables/extra.md" in done.stdout
-    assert "+ table added: 1 column" in done.stdout
+    assert "\n  tables/extra.md: is missing; table added: 1 column\n" in done.stdout
     record = json.loads(run("check", "--format", "json").stdout)
     assert (record["stale"], record["baseline"]) == (True, "docs/database")
     assert record["changes"][0]["kind"] == "table.added"
@@ -101,7 +100,7 @@ def test_check_names_a_page_that_was_edited(app):
     (app / "docs/database/index.md").write_text("mine")
     done = run("check")
     assert done.exit_code == 1
-    assert "edited by hand: index.md" in done.stdout
+    assert "\n  index.md: was changed by hand" in done.stdout
     done = run("build")
     assert done.exit_code == 2
     assert "index.md in" in done.stderr

@@ -11,7 +11,7 @@ from test_cli import run
 
 from schemadoc.config import load_config
 from schemadoc.errors import ConfigError
-from schemadoc.pipeline.documents import build
+from schemadoc.pipeline.building import build
 from schemadoc.pipeline.options import Options
 
 TABLES = "CREATE TABLE users (id integer PRIMARY KEY, email text);\n"

@@ -5,15 +5,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from schemadoc import links
-from schemadoc.compare import compare_schemas
-from schemadoc.config import Config, Locator, LocatorText, Source, SourceRole, load_config
+from schemadoc.config import Config, SourceRole, load_config
 from schemadoc.diagrams import Diagrams, draw_diagrams, plan_pictures
-from schemadoc.enrich import enrich_schema, select_objects
+from schemadoc.enrich import enrich_schema
 from schemadoc.errors import ConfigError, SourceError
 from schemadoc.export import export_catalog, list_search_groups, write_for_machines
 from schemadoc.lint import run_rules
 from schemadoc.model.catalog import Catalog, Finding
-from schemadoc.model.change import Change
 from schemadoc.model.machine import Machines
 from schemadoc.model.moment import Moment
 from schemadoc.model.page import File, Page
@@ -23,7 +21,8 @@ from schemadoc.model.schema import Gap
 from schemadoc.pages import plan_figures, plan_pages
 from schemadoc.pipeline.counterparts import hold_against_counterparts
 from schemadoc.pipeline.drifting import hold_against_one_another
-from schemadoc.pipeline.options import Built, Checked, Options
+from schemadoc.pipeline.inputs import describe_inputs
+from schemadoc.pipeline.options import Built, Options
 from schemadoc.pipeline.project import files_read, watched_paths
 from schemadoc.pipeline.prose import (
     finish_prose,
@@ -37,11 +36,8 @@ from schemadoc.render import render_additions, render_pages
 from schemadoc.site import (
     Brand,
     Journal,
-    Outcome,
     SiteContent,
     SiteRequest,
-    compare_files,
-    has_manifest,
     list_ours,
     make_brand,
     refuse_foreign_folder,
@@ -49,7 +45,6 @@ from schemadoc.site import (
     write_files,
 )
 from schemadoc.snapshot import dump_schema
-from schemadoc.sources import read_schema
 from schemadoc.workspace import (
     FOLDER,
     Surroundings,
@@ -62,8 +57,6 @@ from schemadoc.workspace import (
 
 Say = Callable[[str], None]
 Ask = Callable[[str], str | None]
-SNAPSHOT_FILE = "schemadoc.json"
-"""The committed snapshot that `check` falls back on."""
 _GAPS_TOLD = 20
 
 
@@ -100,37 +93,10 @@ def serve(config: Config, options: Options, address: tuple[str, int]) -> None:
     )
 
 
-def check(config: Config, options: Options) -> Checked:
-    """Hold the committed docs, else the committed snapshot, against what the sources say now."""
-    catalog = make_catalog(config, options)
-    findings = run_rules(catalog, config, untrusted=options.untrusted)
-    docs = config.root / config.output.docs
-    if has_manifest(docs):
-        pictures = _plan_pictures(catalog, config)
-        files = _render(catalog, plan_pages(catalog, config, pictures), config, options)
-        outcome = compare_files([*files, *_as_they_are(pictures, docs)], docs)
-        committed = docs / links.SNAPSHOT
-        changes = _changes_of_stale(committed, catalog, config) if outcome.is_stale else ()
-        baseline: str | None = config.output.docs
-    else:
-        committed = config.root / SNAPSHOT_FILE
-        changes = _changes_since(committed, catalog, config)
-        outcome = Outcome()
-        baseline = SNAPSHOT_FILE if committed.is_file() else None
-    return Checked(
-        baseline=baseline,
-        docs=outcome,
-        changes=changes,
-        findings=findings,
-        drift=catalog.drift,
-        statuses=catalog.statuses,
-    )
-
-
 def facts(config: Config, options: Options, words: str) -> tuple[FactLine, ...]:
     """What hand-written pages can ask for: all facts, or those whose marks begin alike."""
     catalog = make_catalog(config, options)
-    pictures = _plan_pictures(catalog, config)
+    pictures = plan_all_pictures(catalog, config)
     return list_project_facts(catalog, pictures, config, words)
 
 
@@ -180,7 +146,8 @@ def build_documents(config: Config, options: Options, *, site: bool = True) -> B
     content = _make_content(catalog, config, options, site=site)
     journal = Journal(config.root / FOLDER, untrusted=options.untrusted)
     docs = config.root / config.output.docs
-    outcome = write_files(content.files, docs, journal, force=options.force)
+    inputs = describe_inputs(catalog, config)
+    outcome = write_files(content.files, docs, journal, force=options.force, inputs=inputs)
     write_prose(prose, config, options)
     gaps = sum(len(schema.gaps) for schema in catalog.documented.values())
     built = Built(catalog=catalog, counts=catalog.counts, gaps=gaps, docs=outcome, prose=prose)
@@ -201,12 +168,12 @@ def _refresh_prose(catalog: Catalog, config: Config, options: Options) -> Refres
 def hold_prose(catalog: Catalog, config: Config, options: Options) -> Refreshed:
     """The hand-written pages, held against what is true now."""
     return refresh_prose(
-        catalog, lambda: _plan_pictures(catalog, config), config, _docs_dir(config, options)
+        catalog, lambda: plan_all_pictures(catalog, config), config, _docs_dir(config, options)
     )
 
 
 def _make_content(catalog: Catalog, config: Config, options: Options, *, site: bool) -> SiteContent:
-    pictures = _plan_pictures(catalog, config)
+    pictures = plan_all_pictures(catalog, config)
     pages = plan_pages(catalog, config, pictures)
     options.say("Drawing pictures")
     drawn = _draw(catalog, config, options, site=site)
@@ -214,7 +181,7 @@ def _make_content(catalog: Catalog, config: Config, options: Options, *, site: b
     return SiteContent(
         pages=pages,
         files=(
-            *_render(catalog, pages, config, options, _moment(config) if site else None),
+            *render_docs(catalog, pages, config, options, _moment(config) if site else None),
             *drawn.pictures,
         ),
         additions=_figures(catalog, config, options) if site else (),
@@ -224,7 +191,8 @@ def _make_content(catalog: Catalog, config: Config, options: Options, *, site: b
     )
 
 
-def _plan_pictures(catalog: Catalog, config: Config) -> Pictures:
+def plan_all_pictures(catalog: Catalog, config: Config) -> Pictures:
+    """The pictures that pages mention, if there are to be any."""
     return plan_pictures(catalog) if config.diagrams else Pictures()
 
 
@@ -232,15 +200,6 @@ def _draw(catalog: Catalog, config: Config, options: Options, *, site: bool) -> 
     if not config.diagrams:
         return Diagrams((), ())
     return draw_diagrams(catalog, options.tell, explorer=site)
-
-
-def _as_they_are(pictures: Pictures, docs: Path) -> Iterable[File]:
-    """The pictures as they are committed: what they show stands in the pages as well, and another
-    version of Graphviz draws it another way. Only one that is missing is out of date."""
-    for picture in pictures.all():
-        file = docs / picture.path
-        content = file.read_bytes() if file.is_file() else b""
-        yield File(path=picture.path, content=content)
 
 
 def _build_aloud(config: Config, options: Options) -> Catalog:
@@ -258,13 +217,14 @@ def _moment(config: Config) -> Moment:
     return Moment(repository=repository, notes=config.notes)
 
 
-def _render(
+def render_docs(
     catalog: Catalog,
     pages: Iterable[Page],
     config: Config,
     options: Options,
     moment: Moment | None = None,
 ) -> Iterable[File]:
+    """All files of the docs folder but the pictures."""
     templates = config.root / config.templates if config.templates else None
     if templates and options.untrusted:
         raise ConfigError(
@@ -274,24 +234,6 @@ def _render(
     yield from render_pages(pages, templates, moment)
     yield File(path=links.SNAPSHOT, content=dump_schema(catalog.schema))
     yield from export_catalog(catalog)
-
-
-def _changes_since(committed: Path, catalog: Catalog, config: Config) -> tuple[Change, ...]:
-    if not committed.is_file():
-        return ()
-    locator = Locator("json", str(committed), is_url=False)
-    source = Source(locator=LocatorText(locator.url))
-    before = read_schema(locator, source, "code", config.root)
-    return compare_schemas(select_objects(before, config)[0], catalog.schema)
-
-
-def _changes_of_stale(committed: Path, catalog: Catalog, config: Config) -> tuple[Change, ...]:
-    """What there is to tell of stale pages; one that nobody can read, after a merge for instance,
-    is stale all the same."""
-    try:
-        return _changes_since(committed, catalog, config)
-    except SourceError:
-        return ()
 
 
 def _user_mkdocs(config: Config, options: Options) -> Path | None:

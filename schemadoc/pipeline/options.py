@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from schemadoc.config import SourceRole
-from schemadoc.model.catalog import Catalog, Counts, Finding
+from schemadoc.model.catalog import Catalog, Counts
 from schemadoc.model.change import Change
 from schemadoc.model.drift import Drift
+from schemadoc.model.fault import Fault
 from schemadoc.model.history import Status
 from schemadoc.model.prose import Refreshed
 from schemadoc.site import Outcome
@@ -64,9 +65,10 @@ class Checked:
 
     baseline: str | None
     """What the present state was held against; None where nothing is committed."""
-    docs: Outcome
     changes: tuple[Change, ...] = ()
-    findings: tuple[Finding, ...] = ()
+    """What has changed in the schema since that."""
+    faults: tuple[Fault, ...] = ()
+    """All that is not as it must be."""
     drift: tuple[Drift, ...] = ()
     """What the sources do not agree on."""
     statuses: tuple[Status, ...] = ()

@@ -1,5 +1,6 @@
 """Hand-written pages: their live facts as the Catalog has them now."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -58,7 +59,8 @@ def _material(catalog: Catalog, pictures: Pictures, config: Config) -> Material:
     def lines_of(path: str) -> int | None:
         return count_lines(config.root, path)
 
-    return make_material(catalog, config.output.docs, pictures, lines_of)
+    docs = os.path.relpath(config.root / config.output.docs, config.root).replace(os.sep, "/")
+    return make_material(catalog, docs, pictures, lines_of)
 
 
 def _journal(config: Config, options: Options) -> Journal:

@@ -12,6 +12,7 @@ from schemadoc.site.write import (
     compare_files,
     has_manifest,
     list_ours,
+    read_inputs,
     replace_texts,
     write_files,
 )
@@ -27,6 +28,7 @@ __all__ = [
     "list_ours",
     "look_at",
     "make_brand",
+    "read_inputs",
     "refuse_foreign_folder",
     "replace_file",
     "replace_texts",

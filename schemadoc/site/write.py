@@ -13,6 +13,7 @@ from schemadoc.site.files import is_inner, refuse_escapes
 from schemadoc.site.journal import Journal
 
 _FORMAT = "schemadoc-docs/1"
+NOTHING: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,12 +48,18 @@ class _Plan:
 
 
 def write_files(
-    files: Iterable[File], folder: Path, journal: Journal, *, force: bool = False
+    files: Iterable[File],
+    folder: Path,
+    journal: Journal,
+    *,
+    force: bool = False,
+    inputs: Mapping[str, str] = NOTHING,
 ) -> Outcome:
-    """Make a folder hold just these files of ours, beside whatever others it holds."""
+    """Make a folder hold just these files of ours, beside whatever others it holds; `inputs` is
+    what they were made of, to be asked for later."""
     journal.roll_forward(folder)
     wanted = _wanted(files)
-    plan = _plan(wanted, folder)
+    plan = _plan(wanted, folder, inputs)
     if plan.edited and not force:
         raise SiteError(
             f"{_some(plan.edited)} in {folder} {'was' if len(plan.edited) == 1 else 'were'} "
@@ -93,6 +100,16 @@ def list_ours(folder: Path) -> frozenset[str]:
         return frozenset()
 
 
+def read_inputs(folder: Path) -> Mapping[str, str]:
+    """What the files of a folder were made of, if that can be told."""
+    try:
+        _read_manifest(folder)
+        inputs = json.loads(_read(folder / links.MANIFEST) or b"{}").get("inputs", {})
+        return {str(name): str(value) for name, value in inputs.items()}
+    except (_DamagedManifest, AttributeError):
+        return {}
+
+
 def _wanted(files: Iterable[File]) -> dict[str, bytes]:
     wanted = {file.path: file.content for file in files}
     for path in wanted:
@@ -101,7 +118,7 @@ def _wanted(files: Iterable[File]) -> dict[str, bytes]:
     return wanted
 
 
-def _plan(wanted: Mapping[str, bytes], folder: Path) -> _Plan:
+def _plan(wanted: Mapping[str, bytes], folder: Path, inputs: Mapping[str, str] = NOTHING) -> _Plan:
     known = _read_manifest(folder)
     plan = _Plan()
     ours: dict[str, str] = {}
@@ -118,7 +135,7 @@ def _plan(wanted: Mapping[str, bytes], folder: Path) -> _Plan:
         if found is None or _digest(found) != ours[path]:
             plan.write[path] = content
     _plan_removals(plan, known, wanted, folder)
-    manifest = _manifest(ours)
+    manifest = _manifest(ours, inputs)
     if _read(folder / links.MANIFEST) != manifest:
         plan.write[links.MANIFEST] = manifest
     return plan
@@ -163,8 +180,12 @@ def _read_manifest(folder: Path) -> dict[str, str]:
         ) from error
 
 
-def _manifest(files: Mapping[str, str]) -> bytes:
-    document = {"format": _FORMAT, "files": dict(sorted(files.items()))}
+def _manifest(files: Mapping[str, str], inputs: Mapping[str, str]) -> bytes:
+    document = {
+        "format": _FORMAT,
+        **({"inputs": dict(sorted(inputs.items()))} if inputs else {}),
+        "files": dict(sorted(files.items())),
+    }
     return (json.dumps(document, indent=1) + "\n").encode()
 
 

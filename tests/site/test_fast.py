@@ -12,7 +12,7 @@ from helpers import make_database
 from schemadoc.config import load_config
 from schemadoc.errors import SiteError
 from schemadoc.model.page import File, Page
-from schemadoc.pipeline.documents import build
+from schemadoc.pipeline.building import build
 from schemadoc.pipeline.options import Options
 from schemadoc.site import SiteContent, SiteRequest, fast
 from schemadoc.site.mkdocs import build_with_mkdocs

@@ -7,7 +7,8 @@ import pytest
 from helpers import make_database
 
 from schemadoc.config import load_config
-from schemadoc.pipeline.documents import build, check
+from schemadoc.pipeline.building import build
+from schemadoc.pipeline.checking import check
 from schemadoc.pipeline.options import Options
 
 SHOP = """
@@ -96,7 +97,7 @@ def test_pictures_can_be_switched_off(project):
     assert not (project / "site/explorer").exists()
     text = (project / "docs/tables/orders.md").read_text("utf-8")
     assert "explorer" not in text and "svg" not in text
-    assert not check(load_config(), Options()).docs.is_stale
+    assert check(load_config(), Options()).faults == ()
 
 
 def test_a_picture_by_another_graphviz_is_not_out_of_date_but_a_missing_one_is(
@@ -112,6 +113,7 @@ def test_a_picture_by_another_graphviz_is_not_out_of_date_but_a_missing_one_is(
         without.setattr(engine.shutil, "which", lambda _: None)
         build(load_config(), Options(tell=told.append), site=False)
     assert any("Graphviz" in line for line in told)
-    assert not check(load_config(), Options()).docs.is_stale
+    assert check(load_config(), Options()).faults == ()
     (project / "docs/diagrams/tables/orders.svg").unlink()
-    assert check(load_config(), Options()).docs.written == ("diagrams/tables/orders.svg",)
+    (fault,) = check(load_config(), Options()).faults
+    assert (fault.place, fault.message) == ("docs/diagrams/tables/orders.svg", "is missing")

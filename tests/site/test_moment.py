@@ -8,7 +8,7 @@ from helpers import make_config
 
 from schemadoc.config import load_config
 from schemadoc.errors import ConfigError
-from schemadoc.pipeline.documents import build
+from schemadoc.pipeline.building import build
 from schemadoc.pipeline.options import Options
 from schemadoc.workspace import web_address
 

@@ -4,7 +4,7 @@ import pytest
 from helpers import MINIMAL
 
 from schemadoc.config import load_config
-from schemadoc.pipeline.documents import build
+from schemadoc.pipeline.building import build
 from schemadoc.pipeline.options import Options
 from schemadoc.snapshot import dump_schema
 

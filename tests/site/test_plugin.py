@@ -13,7 +13,7 @@ import pytest
 from helpers import make_database
 
 from schemadoc.config import load_config
-from schemadoc.pipeline.documents import build
+from schemadoc.pipeline.building import build
 from schemadoc.pipeline.options import Options
 
 SQL = """

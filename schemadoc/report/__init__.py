@@ -1,0 +1,21 @@
+"""What the commands found, worded for a terminal, for a pull request, or for a program."""
+
+from schemadoc.report.check import report_check
+from schemadoc.report.results import (
+    progress,
+    report_build,
+    report_changes,
+    report_facts,
+    report_findings,
+)
+from schemadoc.report.words import Report
+
+__all__ = [
+    "Report",
+    "progress",
+    "report_build",
+    "report_changes",
+    "report_check",
+    "report_facts",
+    "report_findings",
+]
