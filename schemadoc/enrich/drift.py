@@ -65,6 +65,7 @@ class _Case:
         places: Mapping[str, Location],
     ) -> None:
         self.change = group[0].change
+        self.is_live = any(difference.other == "live" for difference in group)
         self.place = places.get(self.change.object_id) or places.get(self.change.table_id or "")
         self.namespace = next(iter(by_origin.values())).default_namespace
         self.code = self.place.file if self.place else _NAMES["code"]
@@ -97,6 +98,7 @@ class _Case:
             kind=self.change.kind,
             words=self._words(),
             facts=self.facts,
+            is_live=self.is_live,
             culprit=culprit,
             remedy=self._remedy(culprit),
             location=self.place,

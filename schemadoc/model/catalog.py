@@ -185,6 +185,8 @@ class Catalog:
     counts_by_domain: Mapping[str, Counts] = field(default_factory=dict)
     counts_by_namespace: Mapping[str, Counts] = field(default_factory=dict)
     history: History | None = None
+    code_drift: tuple[Drift, ...] = ()
+    """What code and migrations do not agree on, as it is without a look at a database."""
     drift: tuple[Drift, ...] = ()
     """What the sources do not agree on, but for what pending migrations explain."""
     statuses: tuple[Status, ...] = ()

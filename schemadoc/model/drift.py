@@ -38,16 +38,13 @@ class Drift:
     words: str
     facts: Mapping[SourceRole, str] = field(default_factory=dict)
     """What each source says; one that is not named cannot say it."""
+    is_live: bool = False
+    """Whether it is about the live database, and so about the moment."""
     culprit: SourceRole | None = None
     remedy: str = ""
     location: Location | None = None
     """The place of the object in the code."""
     accepted: Accepted | None = None
-
-    @property
-    def is_live(self) -> bool:
-        """Whether it is about the live database, and so about the moment."""
-        return "live" in self.facts
 
     def counts_on(self, day: str) -> bool:
         """Whether it is still to be settled on a day."""

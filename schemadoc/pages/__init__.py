@@ -11,6 +11,7 @@ from schemadoc.model.picture import Pictures
 from schemadoc.pages.columns import plan_columns, plan_relations
 from schemadoc.pages.deleting import find_effect, plan_deleting
 from schemadoc.pages.domain import plan_domain
+from schemadoc.pages.drift import plan_drift
 from schemadoc.pages.enum import plan_enum, plan_enums
 from schemadoc.pages.explorer import plan_explorer
 from schemadoc.pages.fidelity import plan_fidelity
@@ -63,6 +64,7 @@ def _plan(catalog: Catalog, config: Config, pictures: Pictures) -> Iterator[Page
     if config.diagrams:
         yield plan_explorer(catalog, refs, pictures)
     yield from plan_history(catalog, refs, past)
+    yield from plan_drift(catalog, refs, past, config)
     yield plan_fidelity(catalog, sections)
 
 

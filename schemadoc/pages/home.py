@@ -145,11 +145,19 @@ def _health(catalog: Catalog) -> Iterator[HealthLine]:
         f"{_share(described, len(tables))} tables and views, "
         f"{_share(of_columns, len(columns))} columns",
     )
+    if {"code", "migrations"} <= catalog.documented.keys():
+        yield HealthLine(Ref("Drift", links.DRIFT), _drift(len(catalog.code_drift)))
     gaps = sum(len(schema.gaps) for schema in catalog.documented.values())
     words = "all that was found could be read"
     if gaps:
         words = f"{gaps} gap{'' if gaps == 1 else 's'}: what could not be read is listed"
     yield HealthLine(Ref("Fidelity", links.FIDELITY), words)
+
+
+def _drift(count: int) -> str:
+    if count:
+        return f"{count} difference{'' if count == 1 else 's'} between code and migrations"
+    return "code and migrations agree"
 
 
 def _share(part: int, whole: int) -> str:

@@ -33,6 +33,7 @@ class SitePages:
     relations: Ref = Ref("Relations", links.RELATIONS)
     order: Ref = Ref("Load and purge order", links.ORDER)
     deleting: Ref = Ref("What a delete does", links.DELETING)
+    drift: Ref = Ref("Drift", links.DRIFT)
     fidelity: Ref = Ref("Fidelity", links.FIDELITY)
 
 

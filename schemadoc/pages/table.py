@@ -11,6 +11,7 @@ from schemadoc.model.page import Page
 from schemadoc.model.picture import Pictures
 from schemadoc.model.table import Column, Description, ForeignKey, Index, Table
 from schemadoc.pages.deleting import find_effect
+from schemadoc.pages.drift import count_drift
 from schemadoc.pages.history import Past
 from schemadoc.pages.objects import Fact, list_identity
 from schemadoc.pages.refs import Ref, Refs, beneath_note
@@ -123,6 +124,7 @@ def plan_table(catalog: Catalog, table: Table, refs: Refs, past: Past, pictures:
             "inherits": tuple(refs.table(parent) for parent in table.inherits),
             "read_by": tuple(refs.table(view_id) for view_id in catalog.read_by.get(table.id, ())),
             "since": past.introduced(table.id),
+            "drift": count_drift(catalog, table.id),
             "events": past.events(table.id),
         },
     )

@@ -126,6 +126,7 @@ def make_catalog(config: Config, options: Options) -> Catalog:
     return replace(
         catalog,
         counterparts=hold_against_counterparts(read.schemas, config, options),
+        code_drift=held.code_drift,
         drift=held.drift,
         statuses=held.statuses,
     )

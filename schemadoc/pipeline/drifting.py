@@ -34,6 +34,8 @@ _BASES: tuple[SourceRole, ...] = ("migrations", "code")
 class Held:
     """What came of holding the sources against one another."""
 
+    code_drift: tuple[Drift, ...] = ()
+    """What code and migrations do not agree on, as it is without a look at a database."""
     drift: tuple[Drift, ...] = ()
     statuses: tuple[Status, ...] = ()
 
@@ -52,14 +54,17 @@ def hold_against_one_another(
     found: list[Difference] = []
     if base == "migrations" and "code" in roles:
         found += _compare(base, "code", (roles[base], roles["code"]), config, options)
+    without_live = {role: roles[role] for role in _BASES if role in roles}
+    in_code = find_drift(found, without_live, frozenset(), config)
     if "live" in roles:
         applied = _applied(roles[base], read, statuses, config, options)
         if strange := _strange(applied, roles["live"], base):
             drift = find_drift(found, roles, frozenset(), config)
-            return Held(drift=(strange, *drift), statuses=statuses)
+            return Held(code_drift=in_code, drift=(strange, *drift), statuses=statuses)
         found += _compare(base, "live", (applied, roles["live"]), config, options)
     moving = frozenset(_touched(read.history, statuses))
-    return Held(drift=find_drift(found, roles, moving, config), statuses=statuses)
+    drift = find_drift(found, roles, moving, config)
+    return Held(code_drift=in_code, drift=drift, statuses=statuses)
 
 
 def _compare(
@@ -196,6 +201,7 @@ def _unlike(roles: Mapping[SourceRole, Schema], base: SourceRole) -> Drift | Non
                     "they cannot be held against one another"
                 ),
                 facts={base: roles[base].dialect, role: schema.dialect},
+                is_live="live" in (base, role),
                 remedy=f"Look at what `sources.{base}` and `sources.{role}` name.",
             )
     return None
@@ -212,6 +218,7 @@ def _strange(base: Schema, live: Schema, role: SourceRole) -> Drift | None:
         kind="database",
         words=f"none of the {len(ours)} tables of the {role} is in the database: {has}",
         facts={"live": str(len(theirs)), role: str(len(ours))},
+        is_live=True,
         culprit="live",
         remedy="Look whether `sources.live` names the right database, and migrate it if it is.",
     )

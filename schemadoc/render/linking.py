@@ -3,6 +3,7 @@ the built site only."""
 
 import html
 import re
+from collections.abc import Callable
 from typing import Any
 
 from schemadoc import escape, links
@@ -11,7 +12,8 @@ from schemadoc.model.table import Location
 
 PRESENT, _PAST = "\x03", "\x04"
 """Around what is true of the moment only; no other text has these characters."""
-_MARKED = re.compile(f" *{PRESENT}([^{_PAST}]*){_PAST}")
+_MARKED = re.compile(rf"\n\n{PRESENT}[^{_PAST}]*{_PAST}(?=\n)| *{PRESENT}[^{_PAST}]*{_PAST}")
+"""With the blank line before what is a paragraph of its own, or the spaces before what is not."""
 _WRITTEN = (".md", ".yml", ".yaml")
 """Files that hold what people wrote to be read, rather than code."""
 
@@ -44,6 +46,7 @@ class LinksFrom:
             "href": self.href,
             "source": self.source,
             "edit": self.edit,
+            "present": self.present,
         }
 
     def href(self, path: str) -> str:
@@ -71,6 +74,10 @@ class LinksFrom:
             return ""
         url = links.source_url(self._repository, location.file, location.line)
         return _present(f" {_anchor(url, f'line {location.line}', 'sd-source')}") if url else ""
+
+    def present(self, caller: Callable[[], str]) -> str:
+        """What a block says, for the built site only."""
+        return _present(caller().strip("\n"))
 
     def edit(self, location: Location | None, note: str | None = None, words: str = "edit") -> str:
         """A link to where something is described, or can be: the code, else the note to write."""

@@ -19,6 +19,7 @@ _REST = (
     ("Other objects", links.OBJECTS),
     ("Migrations", links.MIGRATIONS),
     ("Changelog", links.CHANGELOG),
+    ("Drift", links.DRIFT),
     ("Fidelity", links.FIDELITY),
 )
 

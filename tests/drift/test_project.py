@@ -222,3 +222,38 @@ def test_sources_of_several_dialects_are_not_compared(shop):
     assert shop.drift() == [
         "migrations is postgresql and live is sqlite: they cannot be held against one another"
     ]
+
+
+def build(shop, secret=True):
+    env = {"SHOP_URL": shop.database.url if secret else None}
+    command = ["--config", str(shop.root / "schemadoc.yml"), "build"]
+    result = CliRunner().invoke(main, command, env=env, catch_exceptions=False)
+    assert result.exit_code == 0, result.output
+
+
+def files_of(folder):
+    return {path: path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def test_the_site_tells_of_the_database_and_the_markdown_does_not(shop):
+    """What is committed is the same with and without a secret."""
+    shop.apply(1)
+    servers.run(shop.database, "ALTER TABLE users ADD COLUMN ghost text")
+    more = SCHEMA.replace("  nick: text(),\n", "  nick: text(),\n  age: integer(),\n")
+    (shop.root / "src" / "schema.ts").write_text(more, "utf-8")
+    build(shop, secret=False)
+    without = files_of(shop.root / "docs")
+    site = shop.root / "site"
+    assert "ghost" not in (site / "drift.html").read_text("utf-8")
+    build(shop)
+    assert files_of(shop.root / "docs") == without
+    page = (site / "drift.html").read_text("utf-8")
+    assert "column users.ghost is in the database" in page
+    assert "Pending, which is no drift" in page
+    assert "Drift of the database: 1" in (site / "tables" / "users.html").read_text("utf-8")
+    markdown = (shop.root / "docs" / "drift.md").read_text("utf-8")
+    assert "column users.age is in src/schema.ts, not in the migrations" in markdown
+    table = (shop.root / "docs" / "tables" / "users.md").read_text("utf-8")
+    assert "[Drift: 1](../drift.md#code-and-migrations)" in table
+    home = (shop.root / "docs" / "index.md").read_text("utf-8")
+    assert "1 difference between code and migrations" in home
