@@ -14,6 +14,7 @@ from schemadoc.model.catalog import (
 )
 from schemadoc.model.change import Change, Renames
 from schemadoc.model.drift import Accepted, Difference, Drift
+from schemadoc.model.fault import Fault
 from schemadoc.model.history import Directive, History, Problem, Status, Step
 from schemadoc.model.machine import MachinePage, Machines
 from schemadoc.model.moment import Moment, Repository
@@ -200,6 +201,13 @@ REFRESHED = Refreshed(
     facts=2,
 )
 FACT_LINE = FactLine(mark="count tables", value="187", is_block=False)
+FAULT = Fault(
+    kind="page",
+    place="docs/database/tables/invoices.md",
+    message="is stale",
+    remedy="Run `schemadoc build` and commit what it writes.",
+    reasons=("column due_on added: date",),
+)
 STATISTICS = Statistics(
     tables={"public.invoices": TableStatistics(rows=1_200_000, bytes=1, total_bytes=2)},
     indexes={"public.invoices.invoices_pkey": IndexStatistics(bytes=1, scans=17)},
