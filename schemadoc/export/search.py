@@ -133,8 +133,11 @@ class _Lister:
         return found.text if found else ""
 
     def _noted(self, object_id: str) -> str:
+        """What people wrote of it, and what it was called before."""
         note = self.catalog.notes.get(object_id)
+        former = self.catalog.history.former_names if self.catalog.history else {}
         return _words(
+            *former.get(object_id, ()),
             note.markdown if note else None,
             note.owner if note else None,
             *self.catalog.tags.get(object_id, ()),

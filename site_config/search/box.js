@@ -1,12 +1,19 @@
 // The search box: typed words, the list of what they find, and the keys to get through it.
 
+import { drawFacets } from "./facets.js";
 import { drawEntry, element } from "./results.js";
 import { find } from "./ranking.js";
 
 /** @import { Data } from "./data.js" */
 /** @import { Found } from "./ranking.js" */
 
+/**
+ * @typedef {{found: Found, all: number[], kind: string, most: number, query: string, asked: number}}
+ *   Wanted of all that was found, so many of a kind
+ */
+
 const AT_ONCE = 30;
+const MORE = 100;
 const SHORTCUTS = ["/", "s", "f"];
 
 export class SearchBox {
@@ -15,14 +22,16 @@ export class SearchBox {
   #current = -1;
   #asked = 0;
 
-  /** @param {HTMLElement} place @param {Data} data */
-  constructor(place, data) {
+  /** @param {HTMLElement} place @param {Data} data @param {string} base the address of the site */
+  constructor(place, data, base) {
     this.data = data;
-    this.base = place.dataset.base ?? ".";
+    this.base = base;
     this.form = /** @type {HTMLFormElement} */ (place.querySelector("form"));
     this.input = /** @type {HTMLInputElement} */ (place.querySelector("input"));
     this.list = /** @type {HTMLElement} */ (place.querySelector("[role=listbox]"));
     this.status = /** @type {HTMLElement} */ (place.querySelector("[role=status]"));
+    this.facets = element("div", "sd-facets");
+    this.list.before(this.facets);
     this.output = /** @type {HTMLElement} */ (place.querySelector(".md-search__scrollwrap"));
     this.toggle = /** @type {HTMLInputElement} */ (document.getElementById("__search"));
     this.#listen(place);
@@ -100,7 +109,7 @@ export class SearchBox {
     else if (event.key === "Enter" && !event.isComposing) {
       (this.#options[this.#current] ?? this.#options[0])?.click();
     } else if (steps[event.key]) {
-      this.#choose(this.#current + steps[event.key]);
+      this.#choose(Math.max(-1, this.#current + steps[event.key]));
     } else return;
     event.preventDefault();
     event.stopPropagation();
@@ -110,7 +119,7 @@ export class SearchBox {
   #choose(place) {
     this.#options[this.#current]?.setAttribute("aria-selected", "false");
     const count = this.#options.length;
-    this.#current = count ? (place + count) % count : -1;
+    this.#current = place < 0 ? count - 1 : count ? place % count : -1;
     const option = this.#options[this.#current];
     option?.setAttribute("aria-selected", "true");
     option?.scrollIntoView({ block: "nearest" });
@@ -129,31 +138,48 @@ export class SearchBox {
     try {
       await this.data.prepare();
       const found = await find(this.data, query);
-      if (asked === this.#asked) await this.#list(found, found.numbers, query, AT_ONCE, asked);
+      if (asked === this.#asked) await this.#list({ found, all: found.numbers, kind: "", most: AT_ONCE, query, asked });
     } catch (error) {
       if (asked === this.#asked) this.#say(/** @type {Error} */ (error).message);
     }
   }
 
-  /** @param {Found} found @param {number[]} numbers @param {string} query @param {number} most @param {number} asked */
-  async #list(found, numbers, query, most, asked) {
+  /** @param {Wanted} wanted */
+  async #list(wanted) {
+    const { found, all, kind, most, asked } = wanted;
+    const numbers = kind ? all.filter((number) => found.kindOf(number) === kind) : all;
     const entries = await this.data.read(numbers.slice(0, most));
     if (asked !== this.#asked) return;
     const lines = entries.map((entry, place) => drawEntry(entry, found.words, this.base, `sd-hit-${place}`));
     this.#show(lines);
     if (!lines.length) this.#say(`Nothing has ${found.words.length > 1 ? "all of these words" : "this in its name or text"}.`);
     else this.#say(numbers.length === 1 ? "1 result" : `${numbers.length.toLocaleString("en")} results`);
-    const more = numbers.length - lines.length;
-    if (more) this.#offer(`Show ${Math.min(more, 100)} more`, () => this.#list(found, numbers, query, most + 100, asked));
-    else if (found.rest.length && numbers === found.numbers) {
-      const all = [...numbers, ...found.rest];
+    const facets = drawFacets(found, all, kind, (chosen) => this.#again({ ...wanted, kind: chosen, most: AT_ONCE }));
+    this.facets.replaceWith(facets);
+    this.facets = facets;
+    this.#offerMore(wanted, numbers.length - lines.length);
+  }
+
+  /** @param {Wanted} wanted @param {number} more */
+  #offerMore(wanted, more) {
+    const { found, all, kind, most, query } = wanted;
+    if (more) {
+      this.#offer(`Show ${Math.min(more, MORE)} more`, () => this.#again({ ...wanted, most: most + MORE }));
+    } else if (found.rest.length && !kind && all === found.numbers) {
       const words = `Show ${found.rest.length.toLocaleString("en")} more with ${query} in a longer name or a text`;
-      this.#offer(words, () => this.#list({ ...found, rest: [] }, all, query, AT_ONCE, asked));
+      this.#offer(words, () => this.#again({ ...wanted, all: [...all, ...found.rest] }));
     }
+  }
+
+  /** @param {Wanted} wanted */
+  #again(wanted) {
+    this.#list(wanted);
+    this.input.focus();
   }
 
   /** @param {HTMLAnchorElement[]} lines */
   #show(lines) {
+    this.facets.replaceChildren();
     this.#options = lines;
     this.#current = -1;
     this.list.replaceChildren(...lines);
@@ -166,7 +192,7 @@ export class SearchBox {
   #offer(words, act) {
     const button = element("button", "sd-more", words);
     button.setAttribute("type", "button");
-    button.addEventListener("click", () => (act(), this.input.focus()));
+    button.addEventListener("click", act);
     this.list.after(button);
   }
 

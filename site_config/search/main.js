@@ -5,7 +5,8 @@ import { Data } from "./data.js";
 
 const place = /** @type {HTMLElement | null} */ (document.querySelector("[data-schemadoc-search]"));
 if (place) {
-  const data = new Data(`${place.dataset.base ?? "."}/search/`);
+  const base = (place.dataset.base ?? ".").replace(/\/+$/, ""); // "/" on the page of what is missing
+  const data = new Data(`${base}/search/`);
   Object.assign(window, { schemadocSearch: data.receiver() });
-  new SearchBox(place, data);
+  new SearchBox(place, data, base);
 }

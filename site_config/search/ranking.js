@@ -5,7 +5,11 @@ import { readQuery } from "./words.js";
 /** @import { Data } from "./data.js" */
 /** @import { Word } from "./words.js" */
 
-/** @typedef {{numbers: number[], rest: number[], words: Word[]}} Found `rest` has parts of a name that others have whole */
+/**
+ * @typedef {{
+ *   numbers: number[], rest: number[], words: Word[], kindOf: (number: number) => string,
+ * }} Found `rest` has in part what others have as their whole name
+ */
 /** @typedef {Map<number, number>} Costs of entries, as cost × 16 + kind */
 
 /** What it costs an entry that a word is its name, a part of its name, in what is said of it: as the whole word, or its beginning. */
@@ -23,7 +27,6 @@ const OTHERWISE = 11;
 /** @param {Data} data @param {string} query @returns {Promise<Found>} */
 export async function find(data, query) {
   const words = readQuery(query);
-  if (!words.length) return { numbers: [], rest: [], words };
   const costs = await Promise.all(words.map((word) => findWord(data, word)));
   if (words.length > 1) await addWholeName(data, words, costs);
   const weights = data.kinds.map((kind) => BY_KIND[kind] ?? OTHERWISE);
@@ -31,9 +34,14 @@ export async function find(data, query) {
   const [word] = words;
   const isName = words.length === 1 && word.parts.length > 1;
   const exact = isName ? ranked.filter((number) => (costs[0].get(number) ?? 99) < 16) : [];
-  if (!exact.length) return { numbers: ranked, rest: [], words };
+  const kindOf = (/** @type {number} */ number) => {
+    const cost = costs.map((some) => some.get(number)).find((one) => one !== undefined);
+    return data.kinds[(cost ?? 0) & 15];
+  };
+  if (!exact.length) return { numbers: ranked, rest: [], words, kindOf };
   const known = new Set(exact);
-  return { numbers: exact, rest: ranked.filter((number) => !known.has(number)), words };
+  const rest = ranked.filter((number) => !known.has(number));
+  return { numbers: exact, rest, words, kindOf };
 }
 
 /** @param {Data} data @param {Word} word @returns {Promise<Costs>} */

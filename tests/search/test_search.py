@@ -186,3 +186,20 @@ def test_a_piece_that_is_gone_is_told(browser, large_site, tmp_path):
     tab.keyboard.type("user")
     tab.locator("[role=status]", has_text="could not be loaded").wait_for()
     tab.close()
+
+
+def test_a_kind_can_be_had_alone(open_page, site):
+    tab = open_page(site.as_uri())
+    count = len(type_words(tab, "i"))
+    tab.locator(".sd-facet", has_text="index").click()
+    tab.wait_for_function("document.querySelectorAll('.sd-hit').length === 1")
+    assert "invoices_by_total" in tab.locator(".sd-hit").inner_text()
+    tab.locator(".sd-facet[aria-pressed=true]").click()
+    tab.wait_for_function(f"document.querySelectorAll('.sd-hit').length === {count}")
+
+
+def test_it_works_on_the_page_of_what_is_missing(open_page, served):
+    tab = open_page(served, "404.html")
+    assert type_words(tab, "user")[0] == "user table"
+    tab.keyboard.press("Enter")
+    tab.wait_for_url(f"{served}/tables/user.html")
