@@ -54,6 +54,8 @@ OBJECT_FOLDERS = (_TABLES, _VIEWS, _ENUMS, _ROUTINES, _MIGRATIONS)
 """Where the pages of single objects are, beside the overviews."""
 MANIFEST = ".schemadoc.json"
 """The list of our files in the docs folder."""
+POLICY = "csp.txt"
+"""The Content-Security-Policy that a server may send with the site."""
 SITE_MANIFEST = ".schemadoc-site"
 """The list of our files in the folder of the site."""
 

@@ -13,7 +13,7 @@ from schemadoc.pipeline.building import build
 from schemadoc.pipeline.options import Options
 from schemadoc.snapshot import dump_schema
 
-CONFIG = "sources: {code: 'json:app.json'}\ntitle: One\n"
+CONFIG = "sources: {code: 'json:app.json'}\ntitle: One\nlook: {logo: logo.svg}\n"
 
 
 @pytest.fixture
@@ -21,6 +21,7 @@ def built(project, monkeypatch):
     """A project that was built, and a way to ask whether another build does anything."""
     (project / "app.json").write_bytes(dump_schema(make_schema(make_table("people"))))
     (project / "schemadoc.yml").write_text(CONFIG)
+    (project / "logo.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"></svg>')
     (project / "notes/tables").mkdir(parents=True)
     done = []
 
@@ -55,6 +56,8 @@ def test_nothing_is_read_where_nothing_changed(built):
         ("schemadoc.yml", CONFIG.replace("One", "Two").encode()),
         ("notes/tables/people.md", b"Who there is.\n"),
         ("docs/database/mine.md", b"# Mine\n"),
+        ("logo.svg", b'<svg xmlns="http://www.w3.org/2000/svg"><g></g></svg>'),
+        ("README.md", b"Words.\n"),
         ("site/index.html", b"damaged"),
         ("mkdocs.yml", b"site_name: Mine\n"),
         (".schemadoc/build.json", b"damaged"),

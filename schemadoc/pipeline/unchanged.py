@@ -52,6 +52,7 @@ def look_at_inputs(config: Config, options: Options) -> Inputs | None:
         return None
     places: list[Path] = [config.root / config.place.file, config.root / config.notes]
     places += [config.root / place for place in prose_places(config)]
+    places += [config.root / path for path in (config.look.logo, config.look.favicon) if path]
     places += [config.root / config.templates] if config.templates else []
     for _, source in config.sources.all():
         locator = resolve_locator(source.locator, os.environ)

@@ -18,9 +18,11 @@ from schemadoc.site.explorer import list_explorer_files, put_explorer
 from schemadoc.site.machines import SiteMachines
 from schemadoc.site.navigation import complete_navigation, fill_navigation
 from schemadoc.site.pictures import SitePictures
+from schemadoc.site.policy import Policy
 from schemadoc.site.quick import QuickPage
 from schemadoc.site.request import SiteContent
 from schemadoc.site.search import SiteSearch
+from schemadoc.site.shell import Shells
 from schemadoc.site.split import Piece, Split, split_page, without_mermaid
 
 _log = get_plugin_logger("schemadoc")
@@ -43,6 +45,12 @@ class SitePlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
     on_files = CombinedEvent(_add_files, _add_navigation)
 
+    def on_env(self, env: Any, **_: Any) -> Any:
+        """See to it that the theme is not asked the same again and again."""
+        if self.pages:
+            self.pages.set_environment(env)
+        return env
+
     def on_page_markdown(self, markdown: str, *, page: Any, **_: Any) -> str:
         """Leave the site's Markdown what it is for."""
         return self.pages.markdown(markdown, page) if self.pages else markdown
@@ -56,6 +64,18 @@ class SitePlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         """Write what is beside the pages."""
         if self.pages:
             self.pages.finish(config)
+
+    def on_post_page(self, output: str, **_: Any) -> str:
+        """Note what scripts there are."""
+        if self.pages:
+            self.pages.policy.add_page(output)
+        return output
+
+    def on_post_template(self, output_content: str, **_: Any) -> str:
+        """Note them in the pages that are the theme's."""
+        if self.pages:
+            self.pages.policy.add_page(output_content)
+        return output_content
 
 
 class SitePages:
@@ -74,6 +94,7 @@ class SitePages:
         """Take pages for the folder that `prefix` names, in which the files named in `ours` are
         ours; `virtual` pages are not there, or are there as another run wrote them; pages that are
         `alone` are a site of our own, of which we know how all is rendered."""
+        self.policy = Policy()
         self._content = content
         self._prefix = prefix
         self._root = root
@@ -112,6 +133,11 @@ class SitePages:
                 path = self._prefix + script.path
                 files.append(SiteFile.generated(config, path, content=script.content))
         return files
+
+    def set_environment(self, environment: Any) -> None:
+        """In a site of our own the theme renders one page of a kind."""
+        if self._alone:
+            Shells(environment)
 
     def add_navigation(self, files: Any, config: Any) -> None:
         """Our entries, where the site has no menu of its own, or says where they are to be."""

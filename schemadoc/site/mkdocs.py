@@ -10,13 +10,14 @@ from typing import Any
 
 import yaml
 
-from schemadoc import assets
+from schemadoc import assets, links
 from schemadoc.errors import SiteError
 from schemadoc.model.page import Page
 from schemadoc.site.brand import Brand
 from schemadoc.site.files import replace_file
 from schemadoc.site.hook import SitePages, SitePlugin
 from schemadoc.site.navigation import list_navigation
+from schemadoc.site.policy import Policy
 from schemadoc.site.request import SiteRequest
 from schemadoc.site.search import put_in_box
 from schemadoc.site.warnings import catch_warnings, refuse_dead_links
@@ -33,9 +34,10 @@ def build_with_mkdocs(request: SiteRequest) -> list[str]:
     pages = request.content.pages
     with catch_warnings() as caught:
         config, odd = _load(request, pages)
-        _plug_in(config, request)
+        plugged = _plug_in(config, request)
         _run(config)
     _write_brand(request)
+    _write_policy(plugged.policy, request)
     refuse_dead_links(caught, pages, place_within(request.docs, request.docs_dir))
     caught = [*odd, *caught]
     if request.strict and caught:
@@ -85,7 +87,14 @@ def _write_brand(request: SiteRequest) -> None:
         path.write_bytes(file.content)
 
 
-def _plug_in(config: Any, request: SiteRequest) -> None:
+def _write_policy(policy: Policy, request: SiteRequest) -> None:
+    """For whoever sets up the server, unless the site has such a file already."""
+    file = request.site / links.POLICY
+    if not file.exists():
+        file.write_text(policy.word(), "utf-8", newline="\n")
+
+
+def _plug_in(config: Any, request: SiteRequest) -> SitePages:
     """Give our pages to our plug-in, which the user may have named already."""
     found = [plugin for plugin in config.plugins.values() if isinstance(plugin, SitePlugin)]
     if not found:
@@ -94,7 +103,8 @@ def _plug_in(config: Any, request: SiteRequest) -> None:
     prefix = place_within(request.docs, request.docs_dir)
     ours = list_ours(request.docs)
     alone = request.user_config is None
-    found[0].pages = SitePages(request.content, prefix, request.root, ours, alone=alone)
+    pages = found[0].pages = SitePages(request.content, prefix, request.root, ours, alone=alone)
+    return pages
 
 
 def _options(file: Path) -> dict[str, Any]:

@@ -11,10 +11,13 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
 from schemadoc.site.fast import render_plain
+from schemadoc.site.shell import TEMPLATE
 from schemadoc.site.split import Piece, without_mermaid
 
 _HEADING = re.compile(r"<h(\d)>(.*)</h\d>")
 _CODE = re.compile(r"(`+)(.*)\n((?:.*\n)*?)\1`*\s*")
+_PLAIN_NAME = "n"
+"""What themes show as they show code without any colour."""
 _MENTIONED = 3
 """The deepest level of headings that a table of contents has."""
 
@@ -34,6 +37,7 @@ class QuickPage(Page):
             super().render(config, files)
         else:
             self._render_pieces(*found)
+            self.meta["template"] = TEMPLATE
 
     def _render_pieces(self, pieces: Iterable[Piece], rendered: Iterable[str]) -> None:
         plain = iter(rendered)
@@ -89,9 +93,15 @@ def _render_code(fence: str) -> str:
 
 
 def _colour(code: str, language: str) -> str:
-    from pygments import highlight
+    from pygments.token import STANDARD_TYPES
 
-    return str(highlight(code, _lexer(language), _formatter()))
+    shown = []
+    for kind, text in _lexer(language).get_tokens(code):
+        name = "" if text.isspace() else STANDARD_TYPES.get(kind, "")
+        name = "" if name == _PLAIN_NAME else name
+        escaped = html.escape(text, quote=False)
+        shown.append(f'<span class="{name}">{escaped}</span>' if name else escaped)
+    return "".join(shown)
 
 
 @functools.cache
@@ -103,10 +113,3 @@ def _lexer(language: str) -> Any:
         return get_lexer_by_name(language, stripnl=False)
     except ClassNotFound:
         return get_lexer_by_name("text", stripnl=False)
-
-
-@functools.cache
-def _formatter() -> Any:
-    from pygments.formatters import HtmlFormatter
-
-    return HtmlFormatter(nowrap=True)

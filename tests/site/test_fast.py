@@ -5,16 +5,18 @@ import re
 import shutil
 from html.parser import HTMLParser
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from helpers import make_database
+from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from schemadoc.config import load_config
 from schemadoc.errors import SiteError
 from schemadoc.model.page import File, Page
 from schemadoc.pipeline.building import build
 from schemadoc.pipeline.options import Options
-from schemadoc.site import SiteContent, SiteRequest, fast
+from schemadoc.site import SiteContent, SiteRequest, fast, shell
 from schemadoc.site.mkdocs import build_with_mkdocs
 from schemadoc.site.split import split_page
 
@@ -202,3 +204,38 @@ def test_a_page_in_two_is_whole_again():
     assert split.parts == ["ours", "ours", "ours"]
     assert split.join(split.markdown, split.parts) == markdown.strip()
     assert split.join("a page that lost them", split.parts) is None
+
+
+def test_the_theme_makes_of_each_page_what_it_would_by_itself(tmp_path, monkeypatch):
+    """Pages that are filled in, and pages of which each has been rendered whole."""
+    sites = []
+    for name in ("filled in", "whole"):
+        folder = tmp_path / name
+        make_case(CASES[0], folder)
+        monkeypatch.chdir(folder)
+        if name == "whole":
+            monkeypatch.setattr(shell, "_differences", lambda page: None)
+        build(load_config(), Options())
+        paths = (folder / "site").rglob("*.html")
+        sites.append({path.relative_to(folder / "site"): path.read_bytes() for path in paths})
+    assert sites[0] == sites[1]
+
+
+def test_a_shell_is_for_pages_that_are_alike(tmp_path):
+    """Same headings, other titles: what a title may not be put in for, is rendered whole."""
+    heading = AnchorLink("people", "people", 1)
+    page = SimpleNamespace(
+        toc=TableOfContents([heading]), title="people", url="tables/people.html", meta={},
+        canonical_url=None, edit_url=None, is_homepage=False, content="x",
+        previous_page=None, next_page=None, parent=None,
+    )  # fmt: skip
+    usual = shell._differences(page)
+    assert usual is not None
+    for name, value in {
+        "title": "a <b>", "canonical_url": "https://x", "edit_url": "https://x",
+        "is_homepage": True, "content": "", "previous_page": page, "parent": page,
+    }.items():  # fmt: skip
+        other = SimpleNamespace(**{**vars(page), name: value})
+        assert shell._differences(other) is None, name
+    heading.children = [AnchorLink("Columns", "columns", 2)]
+    assert shell._differences(page) != usual
