@@ -4,6 +4,7 @@ import posixpath
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from hashlib import sha256
 from typing import Literal
 from urllib.parse import quote
@@ -200,7 +201,12 @@ def relative(source: str, target: str) -> str:
     path, mark, anchor = target.partition("#")
     if path == source:
         return f"#{anchor}" if anchor else posixpath.basename(path)
-    return quote(posixpath.relpath(path, posixpath.dirname(source) or ".")) + mark + anchor
+    return _way(posixpath.dirname(source), path) + mark + anchor
+
+
+@lru_cache(maxsize=1 << 16)  # most pages lead to the same few
+def _way(folder: str, path: str) -> str:
+    return quote(posixpath.relpath(path, folder or "."))
 
 
 def _slug(names: tuple[str, ...]) -> str:
