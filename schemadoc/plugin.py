@@ -1,6 +1,6 @@
 """The plug-in of MkDocs: the pages of a database in any site, without a file of them on disk."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -44,6 +44,7 @@ class SchemadocPlugin(SitePlugin):  # type: ignore[no-untyped-call]
         """Begin with nothing."""
         self._site: VirtualSite | None = None
         self._links: LinkWatch | None = None
+        self._prose: Mapping[Path, str] = {}
         self._watched: set[str] = set()
         self._server: Any = None
 
@@ -66,8 +67,16 @@ class SchemadocPlugin(SitePlugin):  # type: ignore[no-untyped-call]
         self._server = server
 
     def on_pre_build(self, **_: Any) -> None:
-        """Take note of links that lead nowhere."""
+        """Take note of links that lead nowhere, and of what hand-written pages should say."""
         self._links = LinkWatch() if self._site else None
+        if self._site:
+            with _as_mkdocs_tells():
+                self._prose = self._site.refresh_prose()
+
+    def on_page_read_source(self, *, page: Any, **_: Any) -> str | None:
+        """Let a hand-written page state its facts as they are now; its file stays as it is."""
+        path = page.file.abs_src_path
+        return self._prose.get(Path(path)) if path else None
 
     @event_priority(-50)
     def on_post_build(self, *, config: Any) -> None:

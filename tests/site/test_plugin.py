@@ -89,6 +89,24 @@ def test_the_plug_in_and_the_command_make_the_same_pages(handbook):
     assert build(load_config(), Options()).site_changed is False, "the plug-in named: not twice"
 
 
+def test_live_facts_are_shown_as_they_are_and_no_file_is_written(handbook):
+    fact = "<!-- schemadoc: count tables -->187<!-- /schemadoc -->"
+    text = f"---\ntitle: Guide\n---\n\nThere are {fact} tables.\n"
+    guide = handbook / "docs/guide.md"
+    guide.write_bytes(text.replace("\n", "\r\n").encode())
+    found = run("build", "--strict")
+    assert found.returncode == 0, found.stderr
+    html = page(handbook, "site/guide/index.html")
+    assert "-->2<!--" in html
+    assert "<title>Guide - Handbook</title>" in html
+    assert b"187" in guide.read_bytes()
+    guide.write_text(text.replace("count tables", "count tabels"))
+    found = run("build")
+    assert "docs/guide.md:5: count tabels: there is no figure 'tabels'" in found.stderr
+    assert "Traceback" not in found.stderr
+    assert found.returncode == 1
+
+
 def test_without_a_menu_ours_has_the_names_of_our_own_site(handbook):
     run("build")
     shown = menu(page(handbook, "site/database/index.html"))
