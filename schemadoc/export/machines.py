@@ -47,17 +47,18 @@ class _Writer:
     def pages(self) -> Iterator[tuple[str, MachinePage]]:
         title = self.catalog.title
         about = {"name": title, "description": f"The schema of {title}."}
-        yield links.HOME, MachinePage(file=links.SNAPSHOT, words="JSON", linked=_linked(about))
+        files = (("llms.txt", links.LLMS), ("JSON", links.SNAPSHOT))
+        yield links.HOME, MachinePage(files=files, linked=_linked(about))
         for table in self.tables:
             page = self._page(table)
             linked = _linked(self._dataset(table))
-            yield page, MachinePage(file=links.json_of(page), words="JSON", linked=linked)
+            yield page, MachinePage(files=(("JSON", links.json_of(page)),), linked=linked)
         for enum in self.catalog.schema.enums:
             page = self._page_of_enum(enum)
-            yield page, MachinePage(file=links.json_of(page), words="JSON")
+            yield page, MachinePage(files=(("JSON", links.json_of(page)),))
         for page, digest in self.digests.items():
             words = f"Markdown for language models, about {digest.tokens:,} tokens"
-            yield page, MachinePage(file=links.digest_of(page), words=words)
+            yield page, MachinePage(files=((words, links.digest_of(page)),))
 
     def _table(self, table: Table) -> dict[str, Any]:
         facts = encode(table)

@@ -10,10 +10,8 @@ from schemadoc.model.page import File
 class MachinePage:
     """The same as a page for programs."""
 
-    file: str
-    """Its path in the site."""
-    words: str
-    """What a link to it says."""
+    files: tuple[tuple[str, str], ...]
+    """What a link to each says, and its path in the site."""
     linked: str | None = None
     """JSON-LD that stands within the page."""
 

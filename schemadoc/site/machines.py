@@ -25,11 +25,16 @@ class SiteMachines:
         if found is None:
             return text
         here = page.file.url if page.file.url.endswith("/") else posixpath.dirname(page.file.url)
-        target = posixpath.relpath(self._prefix + found.file, here or ".")
-        link = f'<a href="{html.escape(target)}">{html.escape(found.words)}</a>'
+        targets = (
+            (words, posixpath.relpath(self._prefix + path, here or "."))
+            for words, path in found.files
+        )
+        shown = " · ".join(
+            f'<a href="{html.escape(target)}">{html.escape(words)}</a>' for words, target in targets
+        )
         linked = f'<script type="application/ld+json">{found.linked}</script>'
-        shown = f'<p class="sd-machines">For programs: {link}</p>'
-        return text + shown + (linked if found.linked else "")
+        told = f'<p class="sd-machines">For programs: {shown}</p>'
+        return text + told + (linked if found.linked else "")
 
     def write(self, config: Any, files: Any) -> None:
         """Write the files into the site; a file of the user's own wins."""

@@ -62,8 +62,9 @@ export class SearchBox {
   #show() {
     const shown = this.#hits.slice(0, MOST_HITS).map((hit, place) => this.#draw(hit, place));
     const more = this.#hits.length - shown.length;
-    if (!shown.length) shown.push(html("li", { class: "sdx-none" }, "No name contains these words."));
-    if (more > 0) shown.push(html("li", { class: "sdx-none" }, `${more} more: type on to narrow it down.`));
+    const none = { class: "sdx-none", role: "option", "aria-disabled": "true" };
+    if (!shown.length) shown.push(html("li", none, "No name contains these words."));
+    if (more > 0) shown.push(html("li", none, `${more} more: type on to narrow it down.`));
     refill(this.list, ...shown);
     this.list.hidden = false;
     this.input.setAttribute("aria-expanded", "true");

@@ -120,3 +120,29 @@ def test_what_search_found_has_nothing_serious(browser, axe, sites, scheme):
     tab.evaluate(axe)
     assert tab.evaluate(RUN, {}) == []
     tab.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nothing_that_opens_in_the_explorer_has_anything_serious(browser, axe, sites, scheme):
+    tab = browser.new_context(color_scheme=scheme, reduced_motion="reduce").new_page()
+    found = {}
+
+    def look(what):
+        if violations := tab.evaluate(RUN, RULES["explorer.html"]):
+            found[what] = violations
+
+    for state in ("#table=auth.users", "#mode=all", "#from=auth.users"):
+        tab.goto("about:blank")
+        tab.goto(f"file://{sites[0]}/explorer.html{state}")
+        tab.wait_for_selector("[data-ready]")
+        tab.evaluate(axe)
+        look(state)
+    for button in ("Filter", "Export"):
+        tab.get_by_role("button", name=button, exact=True).click()
+        look(button)
+        tab.keyboard.press("Escape")
+    for words in ("e", "zebra"):
+        tab.fill(".sdx-bar input", words)
+        look(words)
+    tab.context.close()
+    assert found == {}

@@ -56,6 +56,7 @@ def test_a_domain_is_there_in_few_words_and_says_how_many(site):
 
 
 def test_a_program_finds_everything_from_one_file(site):
+    assert '<a href="llms.txt">llms.txt</a>' in (site / "index.html").read_text("utf-8")
     text = (site / "llms.txt").read_text("utf-8")
     assert text.startswith("# Shop\n\n> The schema of a postgresql database: 12 tables")
     for target in re.findall(r"\]\((.*?)\)", text):
