@@ -27,6 +27,7 @@ _NOT_DRIFT = frozenset({"column order", "grants", "roles", "publications"})
 """What differs between environments by its nature, and the order in which columns came."""
 _OF_THE_SERVER = frozenset({"extension.version", "database.comment"})
 """Kinds of changes that no migration makes."""
+_NAMES = {"migrations": "the migrations", "code": "the code", "live": "the database"}
 _BASES: tuple[SourceRole, ...] = ("migrations", "code")
 
 
@@ -49,7 +50,7 @@ def hold_against_one_another(
     if base is None or len(roles) < 2:
         return Held()
     if unlike := _unlike(roles, base):
-        return Held(drift=(unlike,))
+        return Held(code_drift=() if unlike.is_live else (unlike,), drift=(unlike,))
     statuses = tuple(_find_statuses(read, config, options))
     found: list[Difference] = []
     if base == "migrations" and "code" in roles:
@@ -197,12 +198,16 @@ def _unlike(roles: Mapping[SourceRole, Schema], base: SourceRole) -> Drift | Non
                 object_id="database",
                 kind="database",
                 words=(
-                    f"{base} is {roles[base].dialect} and {role} is {schema.dialect}: "
+                    f"{_NAMES[base]} {'is' if base == 'code' else 'are'} read as "
+                    f"{roles[base].dialect} and {_NAMES[role]} as {schema.dialect}: "
                     "they cannot be held against one another"
                 ),
                 facts={base: roles[base].dialect, role: schema.dialect},
                 is_live="live" in (base, role),
-                remedy=f"Look at what `sources.{base}` and `sources.{role}` name.",
+                remedy=(
+                    f"Name databases of one kind in `sources.{base}` and `sources.{role}`, "
+                    "or set `dialect` there."
+                ),
             )
     return None
 

@@ -16,9 +16,9 @@ from schemadoc.model.change import Change
 from schemadoc.model.history import Step
 from schemadoc.model.schema import Gap, Origin, Schema
 from schemadoc.pipeline.options import Options
-from schemadoc.pipeline.targets import count_kept, describe_ground, open_databases, open_target
+from schemadoc.pipeline.targets import count_kept, describe_ground, open_address, open_target
 from schemadoc.scratch import stand_in_names
-from schemadoc.sources import Followed, follow_database
+from schemadoc.sources import Followed
 from schemadoc.workspace import Cache
 
 Changes = Sequence[tuple[Change, ...]]
@@ -128,11 +128,10 @@ def _replay_programs(
 ) -> Reading:
     with (
         alembic_session(locator, source, root, telling.only) as (plan, run),
-        open_databases(source) as (owned, seen),
-        follow_database(seen, source.default_namespace) as followed,
+        open_address(plan, source, locator) as (url, followed),
     ):
         _say(plan, 0, options)
-        applied = (Applied(statements=statements) for statements in run(owned.url))
+        applied = (Applied(statements=statements) for statements in run(url))
         compare = _comparing(followed, telling)
         known = ((),) * len(plan.steps) if telling.only is not None else ()
         steps = replay(

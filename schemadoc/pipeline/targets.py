@@ -26,6 +26,7 @@ from schemadoc.scratch import (
 from schemadoc.sources import Followed, follow_database, read_schema
 from schemadoc.workspace import identify_program
 
+_FILE = "sqlite:///"
 _Databases = tuple[ScratchDatabase, ScratchDatabase]
 """A database as a role sees it that is no superuser, and as its reader does."""
 
@@ -61,20 +62,39 @@ def open_target(
     plan: Plan, source: Source, locator: Locator, keys: Sequence[str] = (), done: int = 0
 ) -> Iterator[Target]:
     """A place for a plan, where as many of the first steps are `done` as are kept."""
+    _refuse_others(plan, locator)
     if plan.dialect == "sqlite":
-        with _sqlite() as (session, followed):
-            yield Target(session=session, followed=followed)
-    elif plan.dialect != "postgresql":
-        raise SourceError(
-            f"{locator}: this version replays migrations of PostgreSQL and SQLite, "
-            f"not of {plan.dialect}."
-        )
+        with _file() as file, closing(file.connect()) as connection:
+            yield Target(session=SQLiteSession(connection), followed=file)
     elif source.scratch or not keys:
         with open_databases(source) as databases, _postgresql(databases, source) as (s, followed):
             yield Target(session=s, followed=followed)
     else:
         with _kept_server(source, keys, done) as target:
             yield target
+
+
+@contextmanager
+def open_address(plan: Plan, source: Source, locator: Locator) -> Iterator[tuple[str, Followed]]:
+    """A place for programs that connect by themselves, by its URL."""
+    _refuse_others(plan, locator)
+    if plan.dialect == "sqlite":
+        with _file() as file:
+            yield file.locator.url, file
+        return
+    with (
+        open_databases(source) as (owned, seen),
+        follow_database(seen, source.default_namespace) as followed,
+    ):
+        yield owned.url, followed
+
+
+def _refuse_others(plan: Plan, locator: Locator) -> None:
+    if plan.dialect not in ("postgresql", "sqlite"):
+        raise SourceError(
+            f"{locator}: this version replays migrations of PostgreSQL and SQLite, "
+            f"not of {plan.dialect}."
+        )
 
 
 @contextmanager
@@ -98,6 +118,10 @@ class _FollowedFile:
     root: Path
     renames: None = None
 
+    def connect(self) -> sqlite3.Connection:
+        """A connection that commits by itself."""
+        return sqlite3.connect(self.locator.url.removeprefix(_FILE), isolation_level=None)
+
     def read_anew(self) -> Schema:
         """Everything, as it is now."""
         return self.read()
@@ -109,12 +133,11 @@ class _FollowedFile:
 
 
 @contextmanager
-def _sqlite() -> Iterator[tuple[Session, Followed]]:
+def _file() -> Iterator[_FollowedFile]:
     with tempfile.TemporaryDirectory(prefix="schemadoc-") as folder:
-        path = Path(folder) / "replayed.db"
-        locator = parse_locator(f"sqlite:///{path}")
-        with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-            yield SQLiteSession(connection), _FollowedFile(locator, Path(folder))
+        locator = parse_locator(f"{_FILE}{folder}/replayed.db")
+        with closing(sqlite3.connect(f"{folder}/replayed.db")):  # a reader wants to find one
+            yield _FollowedFile(locator, Path(folder))
 
 
 @contextmanager

@@ -220,7 +220,8 @@ def test_sources_of_several_dialects_are_not_compared(shop):
     )
     sqlite3.connect(shop.root / "shop.db").execute("CREATE TABLE users (id int)").connection.close()
     assert shop.drift() == [
-        "migrations is postgresql and live is sqlite: they cannot be held against one another"
+        "the migrations are read as postgresql and the database as sqlite: "
+        "they cannot be held against one another"
     ]
 
 

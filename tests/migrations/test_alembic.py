@@ -149,7 +149,9 @@ def test_other_connections_are_refused(copy):
     (copy / "store_db" / "env.py").write_text(
         "from sqlalchemy import create_engine\ncreate_engine('sqlite://').connect()\n"
     )
-    assert "only PostgreSQL can be replayed" in refusal(copy)
+    message = refusal(copy)
+    assert "env.py connects to sqlite, and the migrations are replayed on postgresql" in message
+    assert "`dialect`" in message
 
 
 def test_two_heads_are_told_with_what_joins_them(copy):

@@ -31,9 +31,9 @@ def alembic_session(
     python = find_interpreter(root, source.python, project.folder)
     limit = source.time_limit or _PATIENCE
     with open_conversation(
-        python, project.request, project.folder, str(locator), limit
+        python, {**project.request, "dialect": source.dialect}, project.folder, str(locator), limit
     ) as conversation:
-        plan = _plan(locator, source, root, project, conversation.receive()["revisions"])
+        plan = _plan(locator, source, root, project, conversation.receive())
         if only is not None:
             plan = replace(plan, steps=tuple(s for s in plan.steps if s.version in only))
         yield plan, lambda url: _run(conversation, plan, url)
@@ -50,12 +50,12 @@ def _run(conversation: Conversation, plan: Plan, url: str) -> Iterator[tuple[Sta
 
 
 def _plan(
-    locator: Locator, source: Source, root: Path, project: Project, revisions: list[dict[str, Any]]
+    locator: Locator, source: Source, root: Path, project: Project, told: dict[str, Any]
 ) -> Plan:
-    files = Files(locator, root)
+    files, revisions = Files(locator, root), told["revisions"]
     if not revisions:
         raise files.error(f"there are no revisions in {files.shown(str(project.folder))}.")
-    chain = Chain(files, source, "postgresql")
+    chain = Chain(files, source, told["dialect"])
     for revision in revisions:
         text = files.read(revision["path"])
         name = Path(revision["path"]).stem

@@ -93,3 +93,14 @@ def test_the_migrations_replayed_are_what_the_models_say(newest):
     assert [step.name for step in history.steps][-1] == "0009_open_orders"
     assert history.introduced["public.shipments.sent_at"] == 6
     assert history.introduced["public.open_orders"] == 9
+
+
+def test_the_migrations_replayed_on_sqlite_are_what_the_models_say(tmp_path):
+    locator = "alembic:alembic.ini"
+    source = Source(locator=locator, python=sys.executable, dialect="sqlite")
+    reading = replay_source(parse_locator(locator), source, SHOP, Options())
+    (change,) = real_changes(read_shop("sqlite"), reading.schema)
+    assert change.object_id == "alembic_version"
+    history = make_history(reading.steps)
+    assert history.introduced["shipments.sent_at"] == 6
+    assert [len(step.sql) > 0 for step in reading.steps] == [True] * 9

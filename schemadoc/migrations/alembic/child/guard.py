@@ -9,7 +9,7 @@ import re
 import sys
 from typing import Any
 
-PLACEHOLDER = "postgresql://placeholder:placeholder@127.0.0.1:1/placeholder"
+_PLACEHOLDER = "postgresql://placeholder:placeholder@127.0.0.1:1/placeholder"
 _ADDRESS = re.compile(r"(DATABASE|DB|POSTGRES|PG|MYSQL|SQL).*(URL|URI|DSN)", re.IGNORECASE)
 _USUAL = ("DATABASE_URL", "DATABASE_URI", "SQLALCHEMY_DATABASE_URI", "SQLALCHEMY_DATABASE_URL")
 _NAMED = re.compile(r"postgres(?:ql)?\+(\w+)://")
@@ -28,11 +28,25 @@ def install() -> None:
     sys.addaudithook(_refuse_network)
 
 
+def find_dialect(config: Any) -> str:
+    """What the migrations are for, as far as an address says so: SQLite, or else PostgreSQL."""
+    named = next((text for text in _named_addresses(config) if "://" in text), "")
+    return "sqlite" if named.startswith("sqlite") else "postgresql"
+
+
+def placeholder(dialect: str) -> str:
+    """An address for projects that want one before there is any."""
+    return "sqlite://" if dialect == "sqlite" else _PLACEHOLDER
+
+
+def _named_addresses(config: Any) -> list:
+    named = [config.get_main_option("sqlalchemy.url") or ""]
+    return named + [value for name, value in sorted(os.environ.items()) if _ADDRESS.search(name)]
+
+
 def find_driver(config: Any, env: str) -> str:
     """The driver that the project names for PostgreSQL, else the first that is installed."""
-    named = [config.get_main_option("sqlalchemy.url") or ""]
-    named += [value for name, value in sorted(os.environ.items()) if _ADDRESS.search(name)]
-    for text in named:
+    for text in _named_addresses(config):
         match = _NAMED.match(text)
         if match:
             return match.group(1)
@@ -61,17 +75,19 @@ def lead_to(url: str, driver: str) -> str:
     from sqlalchemy.engine import Engine, make_url
 
     server = make_url(url)
+    name = server.get_backend_name()
     host = server.query.get("host") or server.host
     _allowed.add(host)
     _allowed.update(("127.0.0.1", "::1") if host == "localhost" else ())
     place_addresses(url, driver)
 
     def connect(dialect: Any, record: Any, positional: Any, named: Any) -> Any:
-        if dialect.name != "postgresql":
+        if dialect.name != name:
             raise NetworkRefused(
-                f"env.py connects to {dialect.name}; only PostgreSQL can be replayed"
+                f"env.py connects to {dialect.name}, and the migrations are replayed on {name}: "
+                "the setting `dialect` of the source says on what"
             )
-        theirs = server.set(drivername=f"postgresql+{dialect.driver}")
+        theirs = server.set(drivername=f"{name}+{dialect.driver}")
         arguments, settings = dialect.create_connect_args(theirs)
         settings.update({name: named[name] for name in _KEPT if name in named})
         return dialect.connect(*arguments, **settings)

@@ -56,10 +56,11 @@ def _serve(request: dict, channel: Channel) -> None:
 
     guard.install()
     config, scripts = load(request)
+    dialect = request["dialect"] or guard.find_dialect(config)
     driver = guard.find_driver(config, os.path.join(scripts.dir, "env.py"))
-    guard.place_addresses(guard.PLACEHOLDER, driver)
+    guard.place_addresses(guard.placeholder(dialect), driver)
     revisions = describe(scripts, request["root"])
-    channel.send({"revisions": revisions})
+    channel.send({"revisions": revisions, "dialect": dialect})
     order = channel.receive()
     address = guard.lead_to(order["url"], driver)
     run(config, scripts, address, order["only"], channel)
