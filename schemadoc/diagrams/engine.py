@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from importlib.util import find_spec
 from threading import Lock
 
@@ -14,6 +15,8 @@ from schemadoc.diagrams.shapes import Component, Places
 Engine = Callable[[Sequence[Component]], list[Places]]
 _ONE_AT_A_TIME = Lock()
 """Graphviz has global state."""
+_REMEMBERED = 4000
+"""How many layouts a process keeps: from one build to another, few change while it serves."""
 _INSTALL = "`pip install pygraphviz` gives the same pictures on every machine"
 
 
@@ -34,6 +37,7 @@ def _bundled(components: Sequence[Component]) -> list[Places]:
         return [from_json(_draw(to_dot(component)), component) for component in components]
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _draw(dot: str) -> bytes:
     import pygraphviz
 

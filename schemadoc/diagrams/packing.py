@@ -4,6 +4,7 @@ import math
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 Item = tuple[int, int]
 """A width and a height."""
@@ -27,6 +28,11 @@ class Packing:
 def pack(items: Sequence[Item], gap: int, most: int | None = None) -> Packing:
     """Boxes side by side with a gap between them, in a rectangle no wider than `most` if they
     themselves allow it: of several attempts the one with the fewest holes."""
+    return _pack(tuple(items), gap, most)
+
+
+@lru_cache(maxsize=1000)
+def _pack(items: tuple[Item, ...], gap: int, most: int | None) -> Packing:
     if not items:
         return Packing((), 0, 0)
     padded = [(width + gap, height + gap) for width, height in items]

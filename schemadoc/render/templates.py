@@ -41,6 +41,7 @@ class Renderer:
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            bytecode_cache=assets.compiled_templates(),
             autoescape=False,  # noqa: S701 - Markdown: every value goes through a filter of ours
         )
         self._environment.filters.update(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from schemadoc import assets, links
 from schemadoc.errors import SiteError
@@ -62,7 +63,12 @@ def put_explorer(html: str, url: str) -> str:
 
 def join_modules(sources: Mapping[str, str], entry: str) -> str:
     """One script of some modules, each in a scope of its own, those that others need first."""
-    modules = {name: _read_module(name, text) for name, text in sources.items()}
+    return _join_modules(tuple(sources.items()), entry)
+
+
+@lru_cache(maxsize=10)
+def _join_modules(sources: tuple[tuple[str, str], ...], entry: str) -> str:
+    modules = {name: _read_module(name, text) for name, text in sources}
     ordered = _order(modules, entry)
     if unused := sorted(modules.keys() - {module.name for module in ordered}):
         raise SiteError(f"{unused[0]}.js: no module of the explorer imports it.")

@@ -4,6 +4,7 @@ import html
 import posixpath
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote
 
@@ -86,6 +87,7 @@ class FastPages:
         return found
 
 
+@lru_cache(maxsize=20_000)
 def render_plain(markdown: str) -> str:
     """Plain Markdown as HTML."""
     rendered: str = markdown_to_html_with_extensions(

@@ -10,7 +10,7 @@ from mkdocs.structure.files import File as SiteFile
 from mkdocs.structure.files import InclusionLevel, file_sort_key
 from mkdocs.utils import nest_paths
 
-from schemadoc import links
+from schemadoc import assets, links
 from schemadoc.model.page import File
 from schemadoc.site import fast
 from schemadoc.site.entries import add_entries, find_search
@@ -137,6 +137,7 @@ class SitePages:
     def set_environment(self, environment: Any) -> None:
         """In a site of our own the theme renders one page of a kind."""
         if self._alone:
+            environment.bytecode_cache = assets.compiled_templates()
             Shells(environment)
 
     def add_navigation(self, files: Any, config: Any) -> None:

@@ -92,6 +92,7 @@ def _render_code(fence: str) -> str:
     return f'<div class="highlight"><pre><span></span><code>{shown}</code></pre></div>'
 
 
+@functools.lru_cache(maxsize=20_000)
 def _colour(code: str, language: str) -> str:
     from pygments.token import STANDARD_TYPES
 

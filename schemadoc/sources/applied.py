@@ -6,13 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import text
-
 from schemadoc.config import Locator, Source
 from schemadoc.errors import SourceError
 from schemadoc.model.schema import Schema
 from schemadoc.model.table import Table
-from schemadoc.sources.connect import connect
 
 _TABLES: Mapping[str, tuple[str, ...]] = {
     "drizzle-kit": ("__drizzle_migrations", "hash", "created_at"),
@@ -43,18 +40,26 @@ def read_bookkeeping(
     tables = list(_find(schema, name, columns))
     if not tables:
         return Bookkeeping(problem=f"there is no table {name} in it that can be read")
-    rows: list[Mapping[str, Any]] = []
     try:
-        with connect(locator, root, source.password_file) as connection:
-            quote = connection.dialect.identifier_preparer.quote
-            for table in tables:
-                place = ".".join(quote(part) for part in (table.namespace, table.name) if part)
-                listed = ", ".join(map(quote, columns))
-                query = text(f"SELECT {listed} FROM {place} LIMIT {_MOST}")  # noqa: S608 - quoted
-                rows += [dict(row) for row in connection.execute(query).mappings()]
+        return Bookkeeping(rows=tuple(_read_rows(tables, columns, locator, source, root)))
     except SourceError as error:
         return Bookkeeping(problem=error.message)
-    return Bookkeeping(rows=tuple(rows))
+
+
+def _read_rows(
+    tables: list[Table], columns: list[str], locator: Locator, source: Source, root: Path
+) -> Iterator[Mapping[str, Any]]:
+    from sqlalchemy import text  # takes a third of a second, and few projects ask a database
+
+    from schemadoc.sources.connect import connect
+
+    with connect(locator, root, source.password_file) as connection:
+        quote = connection.dialect.identifier_preparer.quote
+        for table in tables:
+            place = ".".join(quote(part) for part in (table.namespace, table.name) if part)
+            listed = ", ".join(map(quote, columns))
+            query = text(f"SELECT {listed} FROM {place} LIMIT {_MOST}")  # noqa: S608 - quoted
+            yield from (dict(row) for row in connection.execute(query).mappings())
 
 
 def _find(schema: Schema, name: str, columns: list[str]) -> Iterator[Table]:
