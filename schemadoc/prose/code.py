@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 _FENCE = re.compile(r"(?P<before>[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)?)(?P<fence>`{3,}|~{3,})(.*)")
 _LIST_ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s")
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
+_BLANK = re.compile(r"\n[ \t>]*\r?\n")
+_RUN = re.compile("`+")
 _INDENTED = re.compile(r" {4}| {0,3}\t")
 
 
@@ -30,7 +33,7 @@ def find_code_blocks(text: str) -> Iterator[tuple[int, int]]:
     fence: _Fence | None = None
     start = end = 0
     after_blank, in_list = True, False
-    for line in text.splitlines(keepends=True):
+    for line in _LINE.findall(text):
         begin, end = end, end + len(line)
         if fence and fence.ends_before(line):
             yield start, begin
@@ -60,14 +63,25 @@ def _opening(line: str) -> _Fence | None:
     return _Fence(match["fence"], ">" in match["before"])
 
 
-def find_code_end(text: str, ticks: int, limit: int) -> int | None:
-    """Where the code ends within its paragraph that a run of backticks up to `ticks` begins."""
-    start = ticks
-    while start and text[start - 1] == "`":
-        start -= 1
-    length = ticks - start
-    blank = re.compile(r"\n[ \t>]*\r?\n").search(text, ticks, limit)
-    for run in re.compile("`+").finditer(text, ticks, blank.start() if blank else limit):
-        if len(run[0]) == length:
-            return run.end()
+class Paragraphs:
+    """Where paragraphs end, asked for from the beginning of a text to its end."""
+
+    def __init__(self, text: str) -> None:
+        """Begin at the beginning."""
+        self._text = text
+        self._end = -1
+
+    def end_after(self, position: int) -> int:
+        """The end of the paragraph that a position is in; looked for once for each paragraph."""
+        if position > self._end:
+            blank = _BLANK.search(self._text, position)
+            self._end = blank.start() if blank else len(self._text)
+        return self._end
+
+
+def find_code_end(text: str, run: re.Match[str], limit: int) -> int | None:
+    """Where the code ends that a run of backticks begins, if it does before `limit`."""
+    for other in _RUN.finditer(text, run.end(), limit):
+        if len(other[0]) == len(run[0]):
+            return other.end()
     return None

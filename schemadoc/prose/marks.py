@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from schemadoc.prose.code import find_code_blocks, find_code_end
+from schemadoc.prose.code import Paragraphs, find_code_blocks, find_code_end
 
 _NEXT = re.compile(r"\\.|`+|<!--", re.DOTALL)
 _OPEN = re.compile(r"\s*schemadoc:\s*(.*?)\s*", re.DOTALL)
@@ -102,12 +102,14 @@ def _prefix(text: str, opened: _Comment, closed: _Comment) -> str | None:
 def _comments(text: str) -> Iterator[_Comment]:
     """The HTML comments outside of code. Where code and a comment overlap, the first wins."""
     blocks = [*find_code_blocks(text), (len(text), len(text))]
+    paragraphs = Paragraphs(text)
     position = 0
     for start, end in blocks:
         while position < start and (match := _NEXT.search(text, position, start)):
             position = match.end()
             if match[0][0] == "`":
-                position = find_code_end(text, match.end(), start) or match.end()
+                limit = min(start, paragraphs.end_after(match.end()))
+                position = find_code_end(text, match, limit) or match.end()
             elif match[0] == "<!--":
                 close = text.find("-->", match.end())
                 if close < 0:

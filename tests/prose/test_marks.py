@@ -52,6 +52,8 @@ def test_in_code_and_in_comments_a_mark_means_nothing(refresh, text):
         "\ufeff{}",
         "{}\r\n{}\r\n",
         "{}\r{}",
+        "a\x0c```\n{}",
+        "``a `{}",
     ],
 )
 def test_elsewhere_only_its_text_changes(refresh, text):
