@@ -46,7 +46,8 @@ def _files(what: str, root: Path, folder: str) -> Iterator[tuple[str, str]]:
     for path in sorted((root / folder).rglob("*.*")) if folder else ():
         if path.is_file():
             content = path.read_bytes().replace(b"\r\n", b"\n")
-            yield f"{what} {path.relative_to(root).as_posix()}", _hash(content.decode("latin-1"))
+            name = f"{folder}/{path.relative_to(root / folder).as_posix()}"
+            yield f"{what} {name}", _hash(content.decode("latin-1"))
 
 
 def _migrations(catalog: Catalog) -> Iterator[tuple[str, str]]:
