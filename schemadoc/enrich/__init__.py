@@ -18,7 +18,7 @@ from schemadoc.enrich.lookups import (
 from schemadoc.enrich.merging import merge_schemas
 from schemadoc.enrich.notes import match_notes
 from schemadoc.enrich.relations import find_relations, group_by_table
-from schemadoc.enrich.selection import select_facts, select_objects
+from schemadoc.enrich.selection import select_facts, select_objects, without_bookkeeping
 from schemadoc.enrich.serving import find_served_keys
 from schemadoc.enrich.unmatched import find_unmatched
 from schemadoc.model.catalog import Catalog, Domain, Note
@@ -26,7 +26,7 @@ from schemadoc.model.comparable import unread_facts
 from schemadoc.model.schema import Schema
 from schemadoc.workspace import Surroundings
 
-__all__ = ["enrich_schema", "find_drift", "merge_schemas", "select_objects"]
+__all__ = ["enrich_schema", "find_drift", "merge_schemas", "select_objects", "without_bookkeeping"]
 
 
 def enrich_schema(

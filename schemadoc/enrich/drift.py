@@ -140,16 +140,17 @@ class _Case:
         return None
 
     def _remedy(self, culprit: SourceRole | None) -> str:
-        if culprit == "code":
+        is_of_code = culprit == "code" or (culprit is None and "live" not in self.facts)
+        if is_of_code and self.change.action == "added":
+            return f"Write the migration that makes it, or take it out of {self.code}."
+        if is_of_code and self.change.action == "removed":
+            return f"Add it to {self.code}, or write a migration that drops it."
+        if is_of_code:
             return f"Change {self.code} to say the same, or write a migration that changes it."
         if culprit == "migrations":
             return "Write the migration that is missing."
         if culprit == "live":
             return "Bring the change into a migration, or undo it in the database."
-        if "live" not in self.facts:
-            return (
-                f"Write a migration for what is new in {self.code}, or change it to say the same."
-            )
         return "Find out which is meant, and change the other."
 
 

@@ -101,6 +101,11 @@ def select_objects(schema: Schema, config: Config) -> tuple[Schema, tuple[Exclud
     return replace(schema, **changes), tuple(excluded)
 
 
+def without_bookkeeping(schema: Schema) -> Schema:
+    """The schema without the tables in which the tools of migrations keep count."""
+    return select_objects(schema, Config())[0]
+
+
 def _is_owned(sequence: DatabaseSequence, tables: set[str]) -> bool:
     """Whether it comes and goes with a table."""
     return sequence.owned_by is not None and parent_id(sequence.owned_by) in tables

@@ -138,7 +138,12 @@ def plan_history(catalog: Catalog, refs: Refs, past: Past) -> Iterator[Page]:
             path=line.ref.path,
             title=line.step.name,
             template="pages/migration.md.j2",
-            data={"line": line, "step": line.step, "affected": past.affected(line.step)},
+            data={
+                "line": line,
+                "step": line.step,
+                "statements": "".join(_ended(sql) for sql in line.step.statements),
+                "affected": past.affected(line.step),
+            },
         )
     yield from _tombstones(catalog, history, refs, past)
 
@@ -187,6 +192,11 @@ def _short(step: Step) -> str:
     if not (head.isdigit() and rest):
         return step.name
     return head if len(head) <= _LONGEST_NUMBER else rest
+
+
+def _ended(sql: str) -> str:
+    """A statement as it stands in a script."""
+    return f"{sql.strip().removesuffix(';')};\n"
 
 
 def _step_paths(history: History) -> Mapping[int, str]:

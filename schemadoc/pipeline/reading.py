@@ -19,7 +19,7 @@ from schemadoc.config import (
     resolve_locator,
     variables_in,
 )
-from schemadoc.enrich import select_objects
+from schemadoc.enrich import select_objects, without_bookkeeping
 from schemadoc.errors import ConfigError, PasswordNeeded, SourceError
 from schemadoc.migrations.history import make_history
 from schemadoc.migrations.replay import renumbered
@@ -78,8 +78,15 @@ def spell_alike(schemas: Sequence[Schema], options: Options) -> tuple[Sequence[S
         )
         return schemas, len(kinds) == 1
     options.say("Letting a server spell the expressions")
+    # What code does not know of, its types may be of all the same.
+    extensions = {item.name: item for schema in schemas for item in schema.extensions}
     with bundled_server() as server:
-        return [print_on(schema, server.create_owned_database()) for schema in schemas], True
+        printed = []
+        for schema in schemas:
+            whole = replace(schema, extensions=tuple(extensions.values()))
+            spelled = print_on(whole, server.create_owned_database())
+            printed.append(replace(spelled, extensions=schema.extensions))
+        return printed, True
 
 
 def _have_one_printer(schemas: Sequence[Schema]) -> bool:
@@ -103,7 +110,8 @@ def read_source(source: Source, role: SourceRole | None, root: Path, options: Op
     reading = _read(source, role, root, options, Telling(cache=cache))
     if reading is None:
         raise SourceError(_unset(source))
-    return reading.schema
+    is_replayed = reading.plan is not None
+    return without_bookkeeping(reading.schema) if is_replayed else reading.schema
 
 
 def read_sources(config: Config, options: Options) -> Readings:

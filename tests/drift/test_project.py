@@ -155,7 +155,7 @@ def test_what_no_migration_makes_yet_is_named(shop):
     assert result.exit_code == 1
     assert (
         "src/schema.ts:10: drift: column users.age is in src/schema.ts, not in the database or "
-        "the migrations. Change src/schema.ts to say the same, or write a migration"
+        "the migrations. Write the migration that makes it, or take it out of src/schema.ts."
     ) in result.stdout
 
 
@@ -258,3 +258,38 @@ def test_the_site_tells_of_the_database_and_the_markdown_does_not(shop):
     assert "[Drift: 1](../drift.md#code-and-migrations)" in table
     home = (shop.root / "docs" / "index.md").read_text("utf-8")
     assert "1 difference between code and migrations" in home
+
+
+def test_types_and_operator_classes_of_extensions_are_no_drift(shop):
+    """The code knows of no extension, and names no namespace of an operator class."""
+    shop.apply(2)
+    folder = shop.root / "drizzle"
+    sql = """CREATE EXTENSION vector;--> statement-breakpoint
+CREATE TABLE "texts" ("id" integer PRIMARY KEY NOT NULL, "body" text, "meta" jsonb,
+  "words" tsvector GENERATED ALWAYS AS (to_tsvector('english', body)) STORED,
+  "place" vector(3));--> statement-breakpoint
+CREATE INDEX "texts_place" ON "texts" USING hnsw ("place" vector_cosine_ops);
+CREATE INDEX "texts_meta" ON "texts" USING gin ("meta" jsonb_path_ops);"""
+    (folder / "0002_texts.sql").write_text(sql, "utf-8")
+    journal = json.loads((folder / "meta" / "_journal.json").read_text("utf-8"))
+    journal["entries"].append({"idx": 2, "when": shop.when(2), "tag": "0002_texts"})
+    (folder / "meta" / "_journal.json").write_text(json.dumps(journal), "utf-8")
+    code = (
+        SCHEMA.replace("uuid }", "uuid, customType, jsonb, vector }")
+        + """
+import { sql } from "drizzle-orm";
+const tsvector = customType<{ data: string }>({ dataType() { return "tsvector"; } });
+export const texts = pgTable("texts", {
+  id: integer().primaryKey(),
+  body: text(),
+  meta: jsonb(),
+  words: tsvector().generatedAlwaysAs(sql`to_tsvector('english', body)`),
+  place: vector({ dimensions: 3 }),
+}, (t) => [
+  index("texts_place").using("hnsw", t.place.op("vector_cosine_ops")),
+  index("texts_meta").using("gin", sql`${t.meta} jsonb_path_ops`),
+]);
+"""
+    )
+    (shop.root / "src" / "schema.ts").write_text(code, "utf-8")
+    assert shop.drift() == []

@@ -14,6 +14,8 @@ from postgresql_servers import server_of
 from schemadoc.config import Source, parse_locator
 from schemadoc.errors import SourceError
 from schemadoc.migrations.alembic import alembic_session
+from schemadoc.pipeline.options import Options
+from schemadoc.pipeline.reading import read_source
 
 HERE = Path(__file__).parent
 CHAIN = HERE / "chains" / "alembic"
@@ -200,3 +202,11 @@ def test_a_python_without_alembic_is_named(copy):
 def test_what_is_no_project_is_told_with_what_to_name(tmp_path):
     assert "no Alembic project is there. Name an alembic.ini" in refusal(tmp_path, place=".")
     assert "there is no such file" in refusal(tmp_path, place="missing")
+
+
+def test_a_snapshot_has_none_of_the_tables_in_which_tools_keep_count(copy, monkeypatch):
+    monkeypatch.chdir(copy)
+    source = Source(locator="alembic:alembic.ini")
+    schema = read_source(source, None, copy, Options())
+    assert schema.tables
+    assert "alembic_version" not in {table.name for table in schema.tables}

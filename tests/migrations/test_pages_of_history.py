@@ -63,3 +63,16 @@ def test_the_changelog_tells_of_values_with_their_enum(pages):
 
 def test_a_second_build_changes_nothing(pages):
     assert check(load_config(), Options()).faults == ()
+
+
+def test_a_revision_shows_what_it_said_to_the_server_beside_its_code(project):
+    shutil.copytree(CHAINS / "alembic", project / "store")
+    settings = CONFIG.replace('"atlas:chains/atlas"', "alembic:store/alembic.ini")
+    (project / "schemadoc.yml").write_text(settings)
+    build(load_config(), Options(), site=False)
+    first, *_ = sorted((project / "docs" / "migrations").glob("[!i]*.md"))
+    page = first.read_text("utf-8")
+    sql = page.partition("## SQL")[2].partition("## Code")[0]
+    assert "CREATE TABLE" in sql and "```sql" in sql
+    assert "```python" in page.partition("## Code")[2]
+    assert "alembic_version" not in page

@@ -32,6 +32,8 @@ _ACTIONS: Mapping[str, Action] = {
     "set null": "set null",
     "set default": "set default",
 }
+_WITH_CLASS = re.compile(r"(\S+)\s+(?:\w+\.)?(\w+_ops)")
+"""A column with its operator class."""
 _ORDERED = re.compile(
     r"(.*?)(?:\s+(asc|desc))?(?:\s+nulls\s+(first|last))?", re.IGNORECASE | re.DOTALL
 )
@@ -350,10 +352,14 @@ def order_of(text: str, columns: Mapping[str, str]) -> IndexPart:
     order: Any = (found[2] or "asc").lower() if found else "asc"
     nulls: Any = found[3].lower() if found and found[3] else None
     expression = found[1] if found else text
-    column = columns.get(expression)
+    column, opclass = columns.get(expression), None
+    if column is None and (with_class := _WITH_CLASS.fullmatch(expression)):
+        column = columns.get(with_class[1])
+        opclass = with_class[2] if column else None
     return IndexPart(
         column=column,
         expression=None if column else expression,
+        opclass=opclass,
         order=order,
         nulls=nulls if nulls != ("first" if order == "desc" else "last") else None,
     )

@@ -32,8 +32,12 @@ class Names:
             for row in fetched.of("routines")
         }
         self.roles = {row[0]: row[1] for row in fetched.of("roles")} | {_PUBLIC: "public"}
-        self.opclasses = self._qualified_names(fetched.of("opclasses"))
-        self.collations = self._qualified_names(fetched.of("collations"))
+        self.opclasses = {oid: name for oid, name, _ in fetched.of("opclasses")}
+        """Without the namespace, which is that of an extension, and which code never names."""
+        self.collations = {
+            oid: self.qualified(namespace, name)
+            for oid, name, namespace in fetched.of("collations")
+        }
         self._comments = {row[:3]: row[3] for row in fetched.of("comments")}
 
     def column_id(self, relation: int, number: int) -> str | None:
@@ -58,6 +62,3 @@ class Names:
         """A name as a definition has it: with its schema unless that is PostgreSQL's own."""
         schema = self.namespaces.get(namespace or 0, "pg_catalog")
         return name if schema == "pg_catalog" else make_id(schema, name)
-
-    def _qualified_names(self, rows: Iterable[tuple[int, str, int]]) -> dict[int, str]:
-        return {oid: self.qualified(namespace, name) for oid, name, namespace in rows}

@@ -33,6 +33,8 @@ def print_expressions(schema: Schema, connection: Any) -> Schema:
 
 def _statements(schema: Schema) -> Iterator[str]:
     """What makes the schema, without keys: they hold no expressions."""
+    for extension in schema.extensions:
+        yield f"CREATE EXTENSION IF NOT EXISTS {ddl.quote(extension.name)}"
     yield from map(ddl.create_type, schema.enums)
     yield from map(ddl.create_type, schema.custom_types)
     yield from map(ddl.create_sequence, schema.sequences)
