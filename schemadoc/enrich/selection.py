@@ -112,14 +112,11 @@ def _is_owned(sequence: DatabaseSequence, tables: set[str]) -> bool:
 
 
 def _without_emptied(schema: Schema, kept: Mapping[str, Any]) -> tuple[Namespace, ...]:
-    """The namespaces but those that have nothing left in them of what they had."""
-
-    def used(objects: Mapping[str, Any]) -> set[str | None]:
-        return {item.namespace for kind in _OBJECTS for item in objects[kind]}
-
-    had = used({kind: getattr(schema, kind) for kind in _OBJECTS})
-    emptied = had - used(kept)
-    return tuple(namespace for namespace in schema.namespaces if namespace.name not in emptied)
+    """The namespaces but those that a tool made for its bookkeeping alone."""
+    used = {item.namespace for kind in _OBJECTS for item in kept[kind]}
+    made = {table.namespace for table in schema.tables if table.name in BOOKKEEPING}
+    made -= {*used, schema.default_namespace}
+    return tuple(namespace for namespace in schema.namespaces if namespace.name not in made)
 
 
 def _without_orphans(tables: tuple[Table, ...]) -> tuple[tuple[Table, ...], list[Excluded]]:
