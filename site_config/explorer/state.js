@@ -12,6 +12,8 @@
 
 export const MODES = ["domains", "names", "keys", "all"];
 export const MOST_HOPS = 5;
+const FARTHEST = 1e7;
+const LARGEST = 100;
 
 /** @type {State} */
 export const START = {
@@ -85,5 +87,6 @@ function atLeastOne(text) {
 /** @param {string[] | undefined} texts @returns {Camera | null} */
 function readCamera(texts) {
   const [x, y, scale] = (texts ?? []).map(Number);
-  return Number.isFinite(x) && Number.isFinite(y) && scale > 0 ? { x, y, scale } : null;
+  const isNear = Math.abs(x) < FARTHEST && Math.abs(y) < FARTHEST;
+  return isNear && scale > 1 / LARGEST && scale < LARGEST ? { x, y, scale } : null;
 }

@@ -42,7 +42,7 @@ function describeMap({ state, scene, model, painting }) {
   const tables = domains.flatMap((domain) => domain.tables.filter(isKnown));
   const hidden = state.only ? 0 : state.hidden.length;
   const parts = [countTables(tables), count(domains.length, "domain")];
-  if (state.only) return `Only ${domains[0]?.title}: ${parts[0]}`;
+  if (state.only) return `Only ${model.bySlug.get(state.only)?.title}: ${parts[0]}`;
   const more = hidden ? `, ${hidden} hidden` : "";
   const isFar = scene.kind === "overview" || painting.level === 0;
   const hint = isFar ? ". Choose a domain to see its tables." : "";

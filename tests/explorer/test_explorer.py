@@ -458,3 +458,20 @@ def test_print_is_light_in_the_dark(explorer):
     tab.emulate_media(media="print")
     background = tab.eval_on_selector(".sdx-map", "map => getComputedStyle(map).backgroundColor")
     assert sum(map(int, re.findall(r"\d+", background)[:3])) / 3 > 128
+
+
+@pytest.mark.parametrize(
+    ("state", "told"),
+    [
+        ("#at=1e308,-1e308,1e308&mode=all", "25 tables in 4 domains"),
+        ("#at=NaN,1,2", "25 tables in 4 domains"),
+        ("#mode=other&hops=1e9&way=-1", "25 tables in 4 domains"),
+        ("#table=__proto__", "There is no table __proto__"),
+        ("#from=constructor&to=toString", "There is no table constructor, toString"),
+        ("#domain=%E0%A4%A", "There is no domain %E0%A4%A"),
+        ("#only=nothing", "Only Nothing: 0 tables"),
+        ("#" + "a" * 50000, "25 tables in 4 domains"),
+    ],
+)
+def test_an_address_that_somebody_made_up_breaks_nothing(explorer, state, told):
+    assert told in explorer(state).inner_text("[role=status]")
