@@ -120,3 +120,12 @@ def test_the_explorer_starts_in_the_site_and_fills_it(page, site):
     page.locator("[data-schemadoc-explorer][data-ready]").wait_for()
     stage = page.locator(".sdx-map").bounding_box()
     assert stage["height"] > 400
+
+
+def test_the_theme_leaves_the_signs_of_the_explorers_panel(page, site):
+    page.goto(f"{site}/explorer.html#table=orders")
+    page.locator("[data-schemadoc-explorer][data-ready]").wait_for()
+    sign = "one => getComputedStyle(one, '::before').display"
+    signs = [one.evaluate(sign) for one in page.locator(".sdx-panel summary").all()]
+    assert signs
+    assert "none" not in signs

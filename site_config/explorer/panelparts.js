@@ -38,7 +38,7 @@ export function section(title, number, isOpen, items, ifNone) {
     return html("section", {}, html("h3", {}, title), html("p", { class: "sdx-quiet" }, ifNone));
   }
   return html(
-    "details", { open: isOpen },
+    "details", { class: "sdx-part", open: isOpen },
     html("summary", {}, html("h3", {}, title), html("span", { class: "sdx-number" }, String(number))),
     html("ul", {}, ...items),
   );
