@@ -51,7 +51,8 @@ class Source:
     """Whether modules that are outside of the repository may be read, such as those of a package
     that is linked from another checkout."""
     scratch: LocatorText | None = None
-    """A PostgreSQL server for throw-away databases, used instead of the bundled one."""
+    """A server for throw-away databases: a PostgreSQL instead of the bundled one, or the MySQL or
+    MariaDB that migrations of MySQL need."""
     directives: Mapping[str, str] = field(default_factory=dict)
     """How instructions in comments of migrations are written: `prefix` is the word that they begin
     with, as `team` in `-- team:shim old_name`."""

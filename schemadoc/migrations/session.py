@@ -94,6 +94,53 @@ def _failed(error: Any) -> StatementFailed:
     return StatementFailed(" ".join(message.split()), int(position) - 1 if position else 0)
 
 
+class MySQLSession:
+    """A session of MySQL or MariaDB, where a statement that defines something commits."""
+
+    def __init__(self, connection: Any, kill: Callable[[int], Any]) -> None:
+        """Take a connection of the driver that commits by itself, and how to break off what
+        another connection, by its number, is doing."""
+        self._connection, self._kill = connection, kill
+
+    def renew(self) -> None:
+        """Variables and temporary tables are of no concern to the schema."""
+
+    def begin(self) -> None:
+        """Begin a transaction."""
+        self.run("START TRANSACTION")
+
+    def run(self, sql: str) -> None:
+        """Run one statement."""
+        try:
+            with self._connection.cursor() as cursor:
+                cursor.execute(sql)
+        except self._connection.OperationalError as error:
+            if not self._connection.open:
+                raise SourceError(f"The scratch server broke off: {error}") from None
+            raise StatementFailed(_words_of(error)) from None
+        except self._connection.Error as error:
+            raise StatementFailed(_words_of(error)) from None
+
+    def commit(self) -> None:
+        """Without a transaction it does nothing."""
+        self._connection.commit()
+
+    def rollback(self) -> None:
+        """The same."""
+        self._connection.rollback()
+
+    @contextmanager
+    def limited(self, seconds: int) -> Iterator[None]:
+        """From outside."""
+        number = self._connection.thread_id()
+        with _alarm(seconds, lambda: self._kill(number)):
+            yield
+
+
+def _words_of(error: Any) -> str:
+    return " ".join(str(part) for part in error.args[1:]) or str(error)
+
+
 class SQLiteSession:
     """A session of SQLite, in a file of its own, which reaches no other file."""
 

@@ -13,14 +13,16 @@ from pathlib import Path
 from schemadoc.config import Locator, LocatorText, Source, parse_locator, resolve_locator
 from schemadoc.errors import SourceError
 from schemadoc.migrations import Plan
-from schemadoc.migrations.session import PostgreSQLSession, Session, SQLiteSession
+from schemadoc.migrations.session import MySQLSession, PostgreSQLSession, Session, SQLiteSession
 from schemadoc.model.schema import Schema
 from schemadoc.scratch import (
     ScratchDatabase,
     bundled_server,
     find_binaries,
+    given_mysql_database,
     given_server,
     is_kept,
+    open_mysql,
     stand_ins_digest,
 )
 from schemadoc.sources import Followed, follow_database, read_schema
@@ -62,7 +64,10 @@ def open_target(
     plan: Plan, source: Source, locator: Locator, keys: Sequence[str] = (), done: int = 0
 ) -> Iterator[Target]:
     """A place for a plan, where as many of the first steps are `done` as are kept."""
-    _refuse_others(plan, locator)
+    if plan.dialect == "mysql":
+        with _mysql(source, locator) as (session, whole):
+            yield Target(session=session, followed=whole)
+        return
     if plan.dialect == "sqlite":
         with _file() as file, closing(file.connect()) as connection:
             yield Target(session=SQLiteSession(connection), followed=file)
@@ -77,7 +82,8 @@ def open_target(
 @contextmanager
 def open_address(plan: Plan, source: Source, locator: Locator) -> Iterator[tuple[str, Followed]]:
     """A place for programs that connect by themselves, by its URL."""
-    _refuse_others(plan, locator)
+    if plan.dialect == "mysql":
+        raise SourceError(f"{locator}: this version replays no revisions of MySQL.")
     if plan.dialect == "sqlite":
         with _file() as file:
             yield file.locator.url, file
@@ -87,14 +93,6 @@ def open_address(plan: Plan, source: Source, locator: Locator) -> Iterator[tuple
         follow_database(seen, source.default_namespace) as followed,
     ):
         yield owned.url, followed
-
-
-def _refuse_others(plan: Plan, locator: Locator) -> None:
-    if plan.dialect not in ("postgresql", "sqlite"):
-        raise SourceError(
-            f"{locator}: this version replays migrations of PostgreSQL and SQLite, "
-            f"not of {plan.dialect}."
-        )
 
 
 @contextmanager
@@ -111,16 +109,13 @@ def _kept_server(source: Source, keys: Sequence[str], done: int) -> Iterator[Tar
 
 
 @dataclass(slots=True)
-class _FollowedFile:
-    """A file of SQLite, which has no lasting numbers for anything: renames are guessed."""
+class _FollowedWhole:
+    """A database that is read in full each time, as it has no lasting numbers for anything: renames
+    are guessed."""
 
     locator: Locator
     root: Path
     renames: None = None
-
-    def connect(self) -> sqlite3.Connection:
-        """A connection that commits by itself."""
-        return sqlite3.connect(self.locator.url.removeprefix(_FILE), isolation_level=None)
 
     def read_anew(self) -> Schema:
         """Everything, as it is now."""
@@ -130,6 +125,40 @@ class _FollowedFile:
         """Everything, as it is now."""
         source = Source(locator=LocatorText(self.locator.url))
         return read_schema(self.locator, source, "migrations", self.root)
+
+
+class _FollowedFile(_FollowedWhole):
+    """A file of SQLite."""
+
+    def connect(self) -> sqlite3.Connection:
+        """A connection that commits by itself."""
+        return sqlite3.connect(self.locator.url.removeprefix(_FILE), isolation_level=None)
+
+
+@contextmanager
+def _mysql(source: Source, locator: Locator) -> Iterator[tuple[Session, Followed]]:
+    """A database on a server that is named: there is none of ours."""
+    if source.scratch is None:
+        raise SourceError(
+            f"{locator}: migrations of MySQL are replayed on a server of yours. Name one with "
+            "`scratch: mysql://account@host/` beside the locator."
+        )
+    with given_mysql_database(_named(source)) as database, open_mysql(database.url) as connection:
+
+        def kill(number: int) -> None:
+            with open_mysql(database.url) as other:
+                other.cursor().execute(f"KILL QUERY {number}")
+
+        followed = _FollowedWhole(parse_locator(database.reader_url), Path())
+        yield MySQLSession(connection, kill), followed
+
+
+def _named(source: Source) -> Locator:
+    """The server that is named for throw-away databases."""
+    locator = resolve_locator(source.scratch or "", os.environ)
+    if locator is None:
+        raise SourceError(f"`scratch` is {source.scratch}, but that variable is not set.")
+    return locator
 
 
 @contextmanager
@@ -148,10 +177,7 @@ def open_databases(source: Source) -> Iterator[_Databases]:
             database = server.create_owned_database()
             yield database, server.for_reading(database)
         return
-    locator = resolve_locator(source.scratch, os.environ)
-    if locator is None:
-        raise SourceError(f"`scratch` is {source.scratch}, but that variable is not set.")
-    with given_server(locator) as given:
+    with given_server(_named(source)) as given:
         database = given.create_owned_database()
         yield database, given.for_reading(database)
 
