@@ -3,7 +3,6 @@
 import json
 import shutil
 import subprocess
-import sys
 
 import pytest
 from helpers import make_database
@@ -168,15 +167,6 @@ def test_a_build_that_is_killed_leaves_each_page_whole_and_the_next_one_heals(ap
     left = [path.name for path in (app / ".schemadoc").iterdir()]
     assert not [name for name in left if "journal" in name]
     assert not list(app.rglob(".schemadoc-new"))
-
-
-def test_two_builds_at_once_tear_nothing(app):
-    write(app, *NAMES)
-    command = [sys.executable, "-m", "schemadoc", "-q", "build", "--no-site"]
-    builds = [subprocess.Popen(command, cwd=app) for _ in range(3)]
-    assert [build.wait() for build in builds] == [0, 0, 0]
-    assert stale_of(app, *NAMES) == []
-    assert run("check").exit_code == 0
 
 
 def test_an_untrusted_build_takes_over_nothing_of_an_earlier_one(app):
