@@ -120,6 +120,20 @@ def test_a_mark_that_means_nothing_ends_the_build_before_anything_is_written(app
     assert stale_of(app, "README.md") == ["README.md"]
 
 
+def test_a_link_stays_a_link_and_nothing_outside_is_written(app, tmp_path):
+    write(app, "wiki/readme.md")
+    write(tmp_path / "other", "out.md", "deep/out.md")
+    (app / "README.md").symlink_to("wiki/readme.md")
+    (app / "docs").mkdir()
+    (app / "docs/x.md").symlink_to(tmp_path / "other/out.md")
+    (app / "linked").symlink_to(tmp_path / "other/deep")
+    (app / "schemadoc.yml").write_text(CONFIG + "prose: [README.md, docs, docs/x.md, linked]\n")
+    build_pages()
+    assert (app / "README.md").is_symlink()
+    assert stale_of(app, "wiki/readme.md") == []
+    assert stale_of(tmp_path / "other", "out.md", "deep/out.md") == ["out.md", "deep/out.md"]
+
+
 def test_lines_are_counted_within_the_repository_only(app, tmp_path):
     (tmp_path / "secret").write_text("a\nb\n")
     (app / "inner.sql").write_bytes(b"a\r\nb")

@@ -52,10 +52,8 @@ def _paths(config: Config, docs_dir: Path) -> Iterator[str]:
             meant = Entries([entry])
             files = _beneath(config, config.root / _start(entry))
             yield from (path for path in files if meant.meaning(path, path))
-        elif (config.root / entry).is_dir():
-            yield from _beneath(config, config.root / entry)
-        elif (config.root / entry).is_file():
-            yield PurePosixPath(entry).as_posix()
+        elif (config.root / entry).exists():
+            yield from _within(config, config.root / entry)
         elif config.prose:
             raise ConfigError(
                 f"{config.where('prose')}: `prose` names {entry}, which is not there. "
@@ -63,6 +61,17 @@ def _paths(config: Config, docs_dir: Path) -> Iterator[str]:
             )
     if not config.prose and docs_dir.is_dir() and docs_dir.is_relative_to(config.root):
         yield from _beneath(config, docs_dir)
+
+
+def _within(config: Config, place: Path) -> Iterator[str]:
+    """The file that a path means, or those of a folder; none where a link leads out."""
+    real, root = place.resolve(), config.root.resolve()
+    if not real.is_relative_to(root):
+        return
+    if place.is_dir():
+        yield from _beneath(config, place)
+    else:
+        yield real.relative_to(root).as_posix()  # what is written must not replace a link
 
 
 def _start(entry: str) -> str:
