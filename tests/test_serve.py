@@ -9,7 +9,6 @@ import sqlite3
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from contextlib import closing
 
@@ -67,7 +66,7 @@ def fetch(url):
     try:
         with urllib.request.urlopen(url, timeout=5) as answer:
             return answer.read().decode()
-    except urllib.error.URLError:
+    except OSError:  # not there, or still busy with a build
         return ""
 
 

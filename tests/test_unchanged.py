@@ -11,6 +11,7 @@ from schemadoc.errors import SiteError
 from schemadoc.pipeline import documents
 from schemadoc.pipeline.building import build
 from schemadoc.pipeline.options import Options
+from schemadoc.render import memory
 from schemadoc.snapshot import dump_schema
 
 CONFIG = "sources: {code: 'json:app.json'}\ntitle: One\nlook: {logo: logo.svg}\n"
@@ -116,6 +117,50 @@ def test_a_file_of_sqlite_is_watched_with_what_stands_beside_it(built, project):
     assert not built()
     (project / "app.db-wal").write_bytes(b"")
     assert built()
+
+
+def tree(folder):
+    return {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*.*")}
+
+
+def test_a_build_after_another_leaves_what_a_fresh_one_would(project, monkeypatch):
+    """In a process that remembers, as `serve` has one: a table has changed, one came, one went."""
+    before = make_schema(make_table("people"), make_table("orders", "people"), make_table("gone"))
+    after = make_schema(
+        make_table("people", comment="Who there is."),
+        make_table("orders", "people"),
+        make_table("bills", "orders"),
+    )
+    monkeypatch.setattr(memory.Memory, "render", renderings := Counted(memory.Memory.render))
+    for folder, schemas in (("twice", (before, after)), ("fresh", (after,))):
+        (project / folder).mkdir()
+        monkeypatch.chdir(project / folder)
+        (project / folder / "schemadoc.yml").write_text("sources: {code: 'json:app.json'}\n")
+        for schema in schemas:
+            (project / folder / "app.json").write_bytes(dump_schema(schema))
+            if folder == "fresh":
+                monkeypatch.setattr("schemadoc.render._MEMORY", memory.Memory())
+            documents.build(load_config(), Options())
+    assert renderings.remembered
+    for output in ("docs", "site"):
+        assert tree(project / "twice" / output) == tree(project / "fresh" / output)
+
+
+class Counted:
+    """Whether anything was remembered at all."""
+
+    def __init__(self, render):
+        self.render = render
+        self.remembered = False
+
+    def __get__(self, owner, kind):
+        def render(page, moment, renderer):
+            known = owner._known.get(page.path)
+            file = self.render(owner, page, moment, renderer)
+            self.remembered |= known is not None and known[2] is file
+            return file
+
+        return render
 
 
 def test_the_note_of_a_build_holds_no_secret(built, project):

@@ -5,8 +5,10 @@ from pathlib import Path
 
 from schemadoc.model.moment import Moment
 from schemadoc.model.page import File, Page
+from schemadoc.render.memory import Memory
 from schemadoc.render.templates import Renderer
 
+_MEMORY = Memory()
 __all__ = ["render_additions", "render_pages"]
 
 
@@ -16,7 +18,7 @@ def render_pages(
     """Each page as a Markdown file; `templates` is a folder of the user's that comes first."""
     renderer = Renderer(templates, moment)
     for page in pages:
-        yield renderer.render(page)
+        yield renderer.render(page) if templates else _MEMORY.render(page, moment, renderer)
 
 
 def render_additions(pages: Iterable[Page], templates: Path | None) -> Iterator[File]:

@@ -1,0 +1,26 @@
+"""Pages that were worded before, while the process lives: one change leaves most as they are."""
+
+from schemadoc.model.moment import Moment
+from schemadoc.model.page import File, Page
+from schemadoc.render.templates import Renderer
+
+_MOST = 3000
+"""A site of more pages is not remembered: what is on them takes too much room."""
+
+
+class Memory:
+    """What each page was last, and how it was worded: equal pages have equal words."""
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self._known: dict[str, tuple[Page, Moment | None, File]] = {}
+
+    def render(self, page: Page, moment: Moment | None, renderer: Renderer) -> File:
+        """A page as Markdown."""
+        known = self._known.get(page.path)
+        if known is not None and known[:2] == (page, moment):
+            return known[2]
+        file = renderer.render(page)
+        if known is not None or len(self._known) < _MOST:
+            self._known[page.path] = page, moment, file
+        return file
