@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from schemadoc.errors import SourceError
 from schemadoc.migrations.plan import Plan, PlannedStep, Statement
-from schemadoc.migrations.session import Session, StatementFailed
+from schemadoc.migrations.session import ServerGone, Session, StatementFailed
 from schemadoc.model.change import Change
 from schemadoc.model.history import Problem, Step
 from schemadoc.model.schema import Schema
@@ -78,6 +78,8 @@ def _apply(step: PlannedStep, session: Session) -> Problem | None:
         for statement in step.statements:
             session.run(statement.sql)
         session.commit()
+    except ServerGone as error:
+        raise SourceError(_placed(step, _problem(step, statement, error))) from None
     except StatementFailed as error:
         session.rollback()
         return _problem(step, statement, error)
@@ -96,13 +98,15 @@ def _problem(step: PlannedStep, statement: Statement | None, error: StatementFai
 
 
 def _words(planned: PlannedStep, problem: Problem) -> str:
+    advice = "Mend the migration, or go on without what fails with --keep-going."
+    return f"{_placed(planned, problem)}\n{advice}"
+
+
+def _placed(planned: PlannedStep, problem: Problem) -> str:
     place = problem.location or Location(file=planned.file)
     where = f"{place.file}:{place.line}" if place.line else place.file
     statement = f"\n  {problem.statement}" if problem.statement else ""
-    return (
-        f"{where}: {problem.message}{statement}\n"
-        "Mend the migration, or go on without what fails with --keep-going."
-    )
+    return f"{where}: {problem.message}{statement}"
 
 
 def _step(number: int, planned: PlannedStep, changes: tuple[Change, ...], done: Applied) -> Step:

@@ -7,8 +7,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Any, Protocol
 
-from schemadoc.errors import SourceError
-
 
 class StatementFailed(Exception):
     """The server refused a statement; `offset` is where in its text, where the server says so."""
@@ -17,6 +15,10 @@ class StatementFailed(Exception):
         """Remember the words of the server."""
         super().__init__(message)
         self.message, self.offset = message, offset
+
+
+class ServerGone(StatementFailed):
+    """The server broke off, and nothing more can be run on it."""
 
 
 class Session(Protocol):
@@ -64,7 +66,7 @@ class PostgreSQLSession:
             self._connection.execute(sql.encode("utf-8", "surrogateescape"))
         except psycopg.OperationalError as error:
             if self._connection.closed:
-                raise SourceError(f"The scratch server broke off: {error}") from None
+                raise ServerGone(f"the scratch server broke off: {_first_line(error)}") from None
             raise _failed(error) from None
         except psycopg.Error as error:
             raise _failed(error) from None
@@ -116,7 +118,7 @@ class MySQLSession:
                 cursor.execute(sql)
         except self._connection.OperationalError as error:
             if not self._connection.open:
-                raise SourceError(f"The scratch server broke off: {error}") from None
+                raise ServerGone(f"the scratch server broke off: {_first_line(error)}") from None
             raise StatementFailed(_words_of(error)) from None
         except self._connection.Error as error:
             raise StatementFailed(_words_of(error)) from None
@@ -135,6 +137,10 @@ class MySQLSession:
         number = self._connection.thread_id()
         with _alarm(seconds, lambda: self._kill(number)):
             yield
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).strip().partition("\n")[0]
 
 
 def _words_of(error: Any) -> str:

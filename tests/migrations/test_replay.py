@@ -164,3 +164,18 @@ def test_step_by_step_or_at_once_comes_to_the_same(tmp_path_factory, statements)
     assert at_once.schema.enums == reading.schema.enums
     introduced = make_history(reading.steps).introduced
     assert {table.id for table in reading.schema.tables} <= introduced.keys()
+
+
+def test_a_server_that_breaks_off_is_told_with_the_migration(tmp_path):
+    """As when the disk is full: what is done at the end of each block fails too by then."""
+    newest = servers.server_of(servers.MAJORS[0])
+    end = (
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()"
+    )
+    locator = write_chain(tmp_path, "CREATE TABLE a (id int);", f"{end} AND pid <> 0;")
+    with servers.new_database(newest) as database:
+        servers.run(database, f"CREATE ROLE ender_{database.name} LOGIN SUPERUSER PASSWORD 'x'")
+        role = servers.as_role(database, f"ender_{database.name}", "x")
+        with pytest.raises(SourceError) as caught:
+            replayed(locator, tmp_path, scratch=role.url)
+    assert caught.value.message.startswith("steps/0002_step.sql:1: the scratch server broke off: ")

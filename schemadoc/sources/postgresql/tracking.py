@@ -127,7 +127,11 @@ def noted_changes(superuser: Any) -> Iterator[tuple[str, str]]:
     try:
         yield role, secret
     finally:
-        superuser.execute(f"DROP OWNED BY {role}; DROP ROLE {role}; {_REMOVE}".encode())
+        try:
+            superuser.execute(f"DROP OWNED BY {role}; DROP ROLE {role}; {_REMOVE}".encode())
+        except psycopg.OperationalError:
+            if not superuser.broken:  # else the server is gone, which somebody else tells of
+                raise
 
 
 class TrackedDatabase:
