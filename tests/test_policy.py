@@ -70,12 +70,22 @@ def open_all(tab, root, site):
             tab.locator("h1").first.wait_for(state="attached")
             tab.wait_for_timeout(100)
             assert trouble == [], path
+    return trouble
+
+
+def search(tab, root):
+    """Words typed into the search box find something."""
+    tab.goto(f"{root}/tables/orders.html")
+    tab.keyboard.press("/")
+    tab.keyboard.type("customer_id")
+    tab.locator(".sd-hit", has_text="orders.customer_id").wait_for()
 
 
 def test_every_kind_of_page_works_under_the_policy(browser, site, server):
     tab = browser.new_page()
     tab.add_init_script(WATCH)
-    open_all(tab, server, site)
+    trouble = open_all(tab, server, site)
+    search(tab, server)
     tab.goto(f"{server}/tables/orders.html")
     before = tab.evaluate("document.body.dataset.mdColorScheme")
     tab.locator("[data-md-component=palette] label:visible").first.click()
@@ -83,6 +93,7 @@ def test_every_kind_of_page_works_under_the_policy(browser, site, server):
     assert tab.evaluate("document.body.dataset.mdColorScheme") != before
     tab.goto(f"{server}/explorer.html")
     tab.locator("[data-schemadoc-explorer] svg, [data-schemadoc-explorer] canvas").first.wait_for()
+    assert trouble == []
     tab.close()
 
 
@@ -108,7 +119,9 @@ def test_the_policy_names_hashes_and_nothing_that_is_unsafe(site):
 def test_every_kind_of_page_works_from_a_folder_without_a_network(browser, site):
     context = browser.new_context(offline=True)
     tab = context.new_page()
-    open_all(tab, site.as_uri(), site)
+    trouble = open_all(tab, site.as_uri(), site)
+    search(tab, site.as_uri())
+    assert trouble == []
     context.close()
 
 
