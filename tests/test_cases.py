@@ -57,5 +57,8 @@ def test_the_shop_is_a_case_of_its_own(project):
     subprocess.run([sys.executable, project / "make_database.py"], check=True)
     built = build(load_config(), Options(strict=True), site=False)
     assert built.catalog.schema.gaps == ()
+    readme = (project / "README.md").read_text("utf-8")
+    assert readme == (ROOT / "examples/shop/README.md").read_text("utf-8"), "its facts are true"
+    assert built.prose.facts == 9
     assert check(load_config(), Options()).faults == ()
     assert not any(domain.slug == "other" for domain in built.catalog.domains)
