@@ -12,6 +12,7 @@ _MOST_WITHIN = 20 * 1024
 _IMAGE = re.compile(r'<p>(<img (?=[^>]*alt="([^"]*)")(?=[^>]*src="([^"]+\.svg)")[^>]*>)</p>')
 _LEADS = re.compile(r'<a data-page="([^"]*)"')
 _HEADLINE = re.compile(r"<title>(.*?)</title><desc>(.*?)</desc>", re.DOTALL)
+_WIDTH = re.compile(r'<svg [^>]*?\bwidth="([\d.]+)"')
 _STYLE = re.compile(r"<style>.*?</style>")
 
 
@@ -52,7 +53,9 @@ class SitePictures:
             shown = _HEADLINE.sub("", self._with_links(text, url), count=1)
             label = escape(image[2], quote=True).replace("&amp;", "&")
             shown = shown.replace("<svg ", f'<svg aria-label="{label}" ', 1).replace("\n", "")
-        return f'<div class="sd-picture" data-search-exclude tabindex="0">{shown}</div>'
+        width = _WIDTH.search(text)
+        drawn = f' style="--sd-width:{width[1]}px"' if width else ""
+        return f'<div class="sd-picture"{drawn} data-search-exclude tabindex="0">{shown}</div>'
 
     def _with_links(self, text: str, url: str) -> str:
         """A picture whose tables lead to their pages, from an address of the site."""
