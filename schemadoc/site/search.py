@@ -29,6 +29,12 @@ _USUAL_BOOST, _TITLE_BOOST = 1000, 2
 """With Material's usual boost a word in any title beats all words in the text of another."""
 
 
+_LISTS = frozenset(
+    (links.TABLES, links.COLUMNS, links.RELATIONS, links.ORDER, links.DELETING, links.EXPLORER)
+)
+"""Pages with the names of all: they would be found before what has the name."""
+
+
 class _BoxSettings(Settings):  # type: ignore[no-untyped-call]
     enabled = Type(bool, default=True)
 
@@ -47,17 +53,18 @@ class SiteSearch:
         self._groups = content.search
         found = {group.page for group in self._groups}
         self._ours = {prefix + page.path for page in content.pages}
-        self._found = {prefix + page for page in found}
+        others = (page for page in content.pages if page.path not in found)
         self._others = tuple(
             SearchGroup(page=page.path, entries=(SearchEntry(kind="page", name=page.title),))
-            for page in content.pages
-            if page.path not in found and not links.is_object(page.path)
+            for page in others
+            if page.path in _LISTS or (is_own and not links.is_object(page.path))
         )
+        self._told = {prefix + page for page in found | _LISTS}
         self._written: dict[str, SearchGroup] = {}
 
     def tells_of(self, page: Any) -> bool:
         """Whether all of a page is in our entries."""
-        return page.file.src_uri in self._found
+        return page.file.src_uri in self._told
 
     def leave_out(self, page: Any) -> None:
         """Keep Material from reading such a page."""
@@ -84,7 +91,7 @@ class SiteSearch:
 
     def _placed(self, known: dict[str, str]) -> Iterator[tuple[str, SearchGroup]]:
         """Everything with the address of its page, as far as there is such a page."""
-        for group in (*self._groups, *(self._others if self._is_own else ())):
+        for group in (*self._groups, *self._others):
             if (address := known.get(self._prefix + group.page)) is not None:
                 yield address, group
         for page, group in sorted(self._written.items()):

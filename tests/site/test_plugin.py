@@ -247,6 +247,11 @@ def test_the_sites_own_search_leads_to_the_rows(handbook):
     assert column["title"] == "buyer"
     assert "<code>orders.buyer</code> · integer" in column["text"]
     assert "database/tables/orders/#columns" not in found
+    assert [place for place in found if place.startswith("database/columns/")] == [
+        "database/columns/"
+    ]
+    assert found["database/columns/"]["title"] == "Columns"
+    assert "buyer" not in found["database/columns/"]["text"]
     assert "Welcome" in found[""]["title"]
     assert index["config"]["fields"]["title"]["boost"] == 2
 
