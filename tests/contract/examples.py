@@ -188,7 +188,7 @@ PICTURES = Pictures(
 FILE = File(path="tables/invoices.md", content=b"# invoices\n")
 MACHINES = Machines(
     files=(File(path="llms.txt", content=b"# Acme\n"),),
-    pages={"tables/invoices.md": MachinePage(file="tables/invoices.json", words="JSON")},
+    pages={"tables/invoices.md": MachinePage(files=(("JSON", "tables/invoices.json"),))},
 )
 SEARCH_GROUP = SearchGroup(
     page="tables/invoices.md",
