@@ -5,7 +5,7 @@ from schemadoc.model.page import File, Page
 from schemadoc.render.templates import Renderer
 
 _MOST = 3000
-"""A site of more pages is not remembered: what is on them takes too much room."""
+"""No more pages are remembered: what is on them takes room."""
 
 
 class Memory:

@@ -87,7 +87,7 @@ class FastPages:
         return found
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5000)
 def render_plain(markdown: str) -> str:
     """Plain Markdown as HTML."""
     rendered: str = markdown_to_html_with_extensions(

@@ -125,9 +125,9 @@ class SitePages:
                 files.remove(stale)
         self._files = files
         self._pictures.set_files(files)
-        for uri, text in self._pictures.with_links():
+        for uri, content in self._pictures.with_links():
             files.remove(files.get_file_from_path(uri))
-            files.append(SiteFile.generated(config, uri, content=text))
+            files.append(SiteFile.generated(config, uri, content=content))
         if self._content.explorer:
             for script in (*list_explorer_files(), *self._content.explorer):
                 path = self._prefix + script.path
@@ -172,7 +172,7 @@ class SitePages:
             if self._alone and links.is_object(file.path):
                 found.page = QuickPage(found, config, self)
         elif file.path.startswith(links.PICTURES):
-            self._pictures.add(uri, file.content.decode())
+            self._pictures.add(uri, file.content)
 
     def _edit_uri(self, path: str, config: Any) -> str | None:
         """Where the words of a page can be edited, which is never the page itself."""

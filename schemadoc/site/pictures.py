@@ -22,21 +22,21 @@ class SitePictures:
     def __init__(self, prefix: str) -> None:
         """Take pictures whose links are relative to the folder that `prefix` names."""
         self._prefix = prefix
-        self._pictures: dict[str, str] = {}
+        self._pictures: dict[str, bytes] = {}
         self._urls: dict[str, str] = {}
 
-    def add(self, uri: str, text: str) -> None:
-        """Know a picture."""
-        self._pictures[uri] = text
+    def add(self, uri: str, content: bytes) -> None:
+        """Know a picture; of many, only bytes are kept, which take the least room."""
+        self._pictures[uri] = content
 
     def set_files(self, files: Any) -> None:
         """Know where the site has what."""
         self._urls = {file.src_uri: file.url for file in files}
 
-    def with_links(self) -> Iterator[tuple[str, str]]:
+    def with_links(self) -> Iterator[tuple[str, bytes]]:
         """The pictures as files of the site."""
-        for uri, text in self._pictures.items():
-            yield uri, self._with_links(text, self._urls[uri])
+        for uri, content in self._pictures.items():
+            yield uri, self._with_links(content.decode(), self._urls[uri]).encode()
 
     def put_into(self, html: str, url: str) -> str:
         """A page with the pictures that it shows."""
@@ -44,9 +44,10 @@ class SitePictures:
 
     def _picture(self, image: re.Match[str], url: str) -> str:
         source = unquote(posixpath.normpath(posixpath.join(posixpath.dirname(url), image[3])))
-        text = self._pictures.get(source)
-        if text is None:
+        content = self._pictures.get(source)
+        if content is None:
             return image[0]
+        text = content.decode()
         if len(_STYLE.sub("", text)) > _MOST_WITHIN:
             shown = f'<a href="{image[3]}">{image[1]}</a>'
         else:

@@ -3,6 +3,7 @@
 import functools
 import html
 import re
+import zlib
 from collections.abc import Iterable
 from typing import Any
 
@@ -27,8 +28,19 @@ class QuickPage(Page):
 
     def __init__(self, file: Any, config: Any, pages: Any) -> None:
         """Ask `pages` for what is on it."""
+        self._packed: bytes | None = None
         super().__init__(None, file, config)
         self._pages = pages
+
+    @property
+    def content(self) -> str | None:
+        """The page as HTML. MkDocs renders all pages before it writes the first: of thousands, it
+        is worth a moment each to hold them small."""
+        return zlib.decompress(self._packed).decode() if self._packed is not None else None
+
+    @content.setter
+    def content(self, html: str | None) -> None:
+        self._packed = zlib.compress(html.encode(), level=1) if html is not None else None
 
     def render(self, config: Any, files: Any) -> None:
         """Make the page of its pieces, if none of them is somebody's prose."""
@@ -92,7 +104,7 @@ def _render_code(fence: str) -> str:
     return f'<div class="highlight"><pre><span></span><code>{shown}</code></pre></div>'
 
 
-@functools.lru_cache(maxsize=20_000)
+@functools.lru_cache(maxsize=3000)
 def _colour(code: str, language: str) -> str:
     from pygments.token import STANDARD_TYPES
 
