@@ -9,8 +9,7 @@ from typing import Any
 from urllib.parse import unquote
 
 try:
-    from cmarkgfm import markdown_to_html_with_extensions
-    from cmarkgfm.cmark import Options
+    from schemadoc.site import compiled
 except ImportError:  # no wheel for this machine: the site's own Markdown renders all
     IS_AVAILABLE = False
 else:
@@ -90,7 +89,5 @@ class FastPages:
 @lru_cache(maxsize=5000)
 def render_plain(markdown: str) -> str:
     """Plain Markdown as HTML."""
-    rendered: str = markdown_to_html_with_extensions(
-        markdown, Options.CMARK_OPT_UNSAFE, extensions=["table"]
-    )
+    rendered = compiled.render_html(markdown)
     return _MARKDOWN_WITHIN.sub(r"\1", rendered)
