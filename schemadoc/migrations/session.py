@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Any, Protocol
 
+from schemadoc.migrations.renames import NotedRenames
+
 
 class StatementFailed(Exception):
     """The server refused a statement; `offset` is where in its text, where the server says so."""
@@ -150,9 +152,10 @@ def _words_of(error: Any) -> str:
 class SQLiteSession:
     """A session of SQLite, in a file of its own, which reaches no other file."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        """Take a connection that commits by itself."""
+    def __init__(self, connection: sqlite3.Connection, renames: NotedRenames) -> None:
+        """Take a connection that commits by itself, and somebody who wants to know of renames."""
         self._connection = connection
+        self._renames = renames
         connection.set_authorizer(_refuse_other_files)
 
     def renew(self) -> None:
@@ -168,6 +171,7 @@ class SQLiteSession:
             self._connection.execute(sql)
         except sqlite3.Error as error:
             raise StatementFailed(str(error)) from None
+        self._renames.note(sql)
 
     def commit(self) -> None:
         """A text may have ended the transaction itself."""
@@ -178,6 +182,7 @@ class SQLiteSession:
         """The same for one that failed."""
         if self._connection.in_transaction:
             self.run("ROLLBACK")
+            self._renames.forget()
 
     @contextmanager
     def limited(self, seconds: int) -> Iterator[None]:

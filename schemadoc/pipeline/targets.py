@@ -7,13 +7,15 @@ import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from schemadoc.config import Locator, LocatorText, Source, parse_locator, resolve_locator
 from schemadoc.errors import SourceError
 from schemadoc.migrations import Plan
+from schemadoc.migrations.renames import NotedRenames
 from schemadoc.migrations.session import MySQLSession, PostgreSQLSession, Session, SQLiteSession
+from schemadoc.model.change import Renames
 from schemadoc.model.schema import Schema
 from schemadoc.scratch import (
     ScratchDatabase,
@@ -70,7 +72,7 @@ def open_target(
         return
     if plan.dialect == "sqlite":
         with _file() as file, closing(file.connect()) as connection:
-            yield Target(session=SQLiteSession(connection), followed=file)
+            yield Target(session=SQLiteSession(connection, file.noted), followed=file)
     elif source.scratch or not keys:
         with open_databases(source) as databases, _postgresql(databases, source) as (s, followed):
             yield Target(session=s, followed=followed)
@@ -111,11 +113,14 @@ def _kept_server(source: Source, keys: Sequence[str], done: int) -> Iterator[Tar
 @dataclass(slots=True)
 class _FollowedWhole:
     """A database that is read in full each time, as it has no lasting numbers for anything: renames
-    are guessed."""
+    are those that statements were seen to make, or else guessed."""
 
     locator: Locator
     root: Path
-    renames: None = None
+    noted: NotedRenames = field(default_factory=NotedRenames)
+    renames: Renames | None = None
+    """Those between the last two times that it was read."""
+    _known: frozenset[str] = frozenset()
 
     def read_anew(self) -> Schema:
         """Everything, as it is now."""
@@ -124,7 +129,10 @@ class _FollowedWhole:
     def read(self) -> Schema:
         """Everything, as it is now."""
         source = Source(locator=LocatorText(self.locator.url))
-        return read_schema(self.locator, source, "migrations", self.root)
+        found = read_schema(self.locator, source, "migrations", self.root)
+        self.renames = self.noted.take(self._known)
+        self._known = frozenset(table.id for table in found.tables)
+        return found
 
 
 class _FollowedFile(_FollowedWhole):

@@ -1,5 +1,8 @@
 """What a page can do beyond being read: rows are chosen, sorted and explained."""
 
+import shutil
+from pathlib import Path
+
 import pytest
 from helpers import MINIMAL
 
@@ -97,3 +100,12 @@ def test_on_a_phone_each_value_says_what_it_is(browser, site):
     tab.close()
     assert "Type" in shown
     assert shown.endswith("block")
+
+
+def test_a_former_name_leads_to_the_same_place_under_the_present_one(tab, tmp_path):
+    case = Path(__file__).parent.parent / "cases" / "history"
+    shutil.copytree(case, tmp_path, dirs_exist_ok=True, ignore=shutil.ignore_patterns("expected"))
+    build(load_config(tmp_path / "schemadoc.yml"), Options())
+    tab.goto(f"file://{tmp_path}/site/tables/leads.html#col-address")
+    tab.wait_for_url("**/tables/contacts.html#col-address")
+    assert tab.locator("h1").inner_text().startswith("contacts")

@@ -150,7 +150,14 @@
     link.setAttribute("download", "");
   };
 
+  /** From a former name to the present one, to the same place on the page. */
+  const follow = (place) => {
+    const heir = place.querySelector("a[href]");
+    if (heir) location.replace(heir.href + location.hash);
+  };
+
   const enrich = () => {
+    each(".sd-heir", follow);
     each(".sd-picture", addSaving);
     each(".sd-columns, .sd-rows", (place) => {
       const table = place.querySelector("table");

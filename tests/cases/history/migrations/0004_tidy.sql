@@ -1,0 +1,2 @@
+DROP TABLE imports;
+ALTER TABLE contacts DROP COLUMN score;
