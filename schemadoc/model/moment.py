@@ -1,5 +1,6 @@
 """What is true at the moment of a build: shown in the built site, never in its Markdown."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -26,5 +27,7 @@ class Moment:
     """All that is known of the moment."""
 
     repository: Repository | None = None
+    added: Mapping[str, str] = field(default_factory=dict)
+    """File of a migration -> the day on which it was committed first, as `YYYY-MM-DD`."""
     notes: str = "notes"
     """The folder of the notes, relative to that of `schemadoc.yml`."""

@@ -51,6 +51,7 @@ from schemadoc.workspace import (
     check_places,
     docs_folder,
     find_mkdocs_config,
+    read_days_added,
     read_repository,
     read_surroundings,
 )
@@ -182,7 +183,9 @@ def _make_content(catalog: Catalog, config: Config, options: Options, *, site: b
     return SiteContent(
         pages=pages,
         files=(
-            *render_docs(catalog, pages, config, options, _moment(config) if site else None),
+            *render_docs(
+                catalog, pages, config, options, _moment(catalog, config) if site else None
+            ),
             *drawn.pictures,
         ),
         additions=_figures(catalog, config, options) if site else (),
@@ -213,9 +216,11 @@ def _build_aloud(config: Config, options: Options) -> Catalog:
     return built.catalog
 
 
-def _moment(config: Config) -> Moment:
+def _moment(catalog: Catalog, config: Config) -> Moment:
     repository = read_repository(config.root, config.repository)
-    return Moment(repository=repository, notes=config.notes)
+    steps = catalog.history.steps if catalog.history else ()
+    added = read_days_added(config.root, (step.file for step in steps))
+    return Moment(repository=repository, added=added, notes=config.notes)
 
 
 def render_docs(

@@ -36,6 +36,7 @@ class LinksFrom:
         self._path = path
         self._repository = moment.repository
         self._notes = moment.notes
+        self._added = moment.added
 
     def functions(self) -> dict[str, Any]:
         """What templates may call."""
@@ -45,6 +46,7 @@ class LinksFrom:
             "outside": self.outside,
             "href": self.href,
             "source": self.source,
+            "committed": self.committed,
             "edit": self.edit,
             "present": self.present,
         }
@@ -74,6 +76,15 @@ class LinksFrom:
             return ""
         url = links.source_url(self._repository, location.file, location.line)
         return _present(f" {_anchor(url, f'line {location.line}', 'sd-source')}") if url else ""
+
+    def committed(self, file: str) -> str:
+        """Since when a file is in the repository, with a link to it."""
+        day = self._added.get(file)
+        url = links.source_url(self._repository, file) if self._repository else None
+        words = f"committed {day}" if day else "in the repository"
+        if url:
+            return _present(f" ({_anchor(url, words, 'sd-source')})")
+        return _present(f" ({words})") if day else ""
 
     def present(self, caller: Callable[[], str]) -> str:
         """What a block says, for the built site only."""

@@ -3,13 +3,15 @@
 import os
 import re
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from schemadoc.model.moment import Host, Repository
 
 _PATIENCE = 10
+_DAY = "\x01"
+"""What a commit begins with in the log."""
 _SHORT = re.compile(r"(?:[\w.+-]+@)?([\w.-]+):(?!//)([\w./~+-]+)")
 """How ssh spells an address: `git@host:owner/name.git`."""
 _HOSTS: tuple[tuple[str, Host], ...] = (
@@ -37,6 +39,27 @@ def read_repository(root: Path, address: str | None) -> Repository | None:
         prefix=_ask(root, "rev-parse", "--show-prefix") or "",
         files=frozenset((listed or "").split("\0")) - {""},
     )
+
+
+def read_days_added(root: Path, files: Iterable[str]) -> Mapping[str, str]:
+    """On which day each file was committed first; nothing where not all of the past is here."""
+    wanted = set(files)
+    folders = sorted({file.rpartition("/")[0] or "." for file in wanted})
+    if not folders or _ask(root, "rev-parse", "--is-shallow-repository") != "false":
+        return {}
+    options = (
+        "--diff-filter=A",
+        "--no-renames",
+        "--relative",
+        "--name-only",
+        f"--format={_DAY}%cs",
+    )
+    told = _ask(root, "-c", "core.quotePath=off", "log", *options, "--", *folders)
+    found: dict[str, str] = {}
+    for group in (told or "").split(_DAY)[1:]:  # the newest first
+        day, *names = group.splitlines()
+        found |= {name: day for name in names if name in wanted}
+    return dict(sorted(found.items()))
 
 
 def web_address(remote: str) -> str | None:

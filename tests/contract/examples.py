@@ -138,6 +138,7 @@ MOMENT = Moment(
         prefix="backend/",
         files=frozenset({"src/db/schema.ts"}),
     ),
+    added={"drizzle/0001_rename_leads.sql": "2026-06-02"},
     notes="notes",
 )
 COUNTERPART = Counterpart(

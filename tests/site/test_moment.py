@@ -10,7 +10,7 @@ from schemadoc.config import load_config
 from schemadoc.errors import ConfigError
 from schemadoc.pipeline.building import build
 from schemadoc.pipeline.options import Options
-from schemadoc.workspace import web_address
+from schemadoc.workspace import read_days_added, web_address
 
 MODELS = '''
 from sqlalchemy import Integer, Text
@@ -128,3 +128,29 @@ def test_the_address_of_a_remote_for_browsers(remote, web):
 def test_the_address_in_the_settings_must_be_one():
     with pytest.raises(ConfigError, match="`repository` must be the address of a page"):
         make_config("repository: javascript:alert(1)\n")
+
+
+def test_a_migration_says_since_when_it_is_in_the_repository(repository):
+    (repository / "m").mkdir()
+    (repository / "m" / "1_ä.sql").write_text("CREATE TABLE a (id int);")
+    (repository / "schemadoc.yml").write_text(
+        "sources: {migrations: {locator: 'sql:m', dialect: sqlite}}\n"
+    )
+    git(repository, "add", ".")
+    git(repository, "commit", "-q", "-m", "one", "--date", "2020-02-02T12:00:00Z")
+    day = git(repository, "log", "-1", "--format=%cs")
+    (repository / "m" / "1_ä.sql").write_text("CREATE TABLE b (id int);")
+    git(repository, "commit", "-q", "-a", "-m", "two")
+    build(load_config(repository / "schemadoc.yml"), Options())
+    (page,) = (repository / "site/migrations").glob("1_*.html")
+    assert re.search(rf'/m/1_%C3%A4.sql">committed {day}</a>', page.read_text("utf-8"))
+    for file in (repository / "docs/database").rglob("*.md"):
+        assert "committed" not in file.read_text("utf-8")
+
+
+def test_a_clone_without_its_past_tells_no_days(repository, tmp_path):
+    git(repository, "commit", "-q", "--allow-empty", "-m", "more")
+    clone = tmp_path / "shallow"
+    git(tmp_path, "clone", "-q", "--depth", "1", f"file://{repository.parent}", str(clone))
+    assert read_days_added(clone, ["backend/models.py"]) == {}
+    assert list(read_days_added(repository.parent, ["backend/models.py"])) == ["backend/models.py"]
