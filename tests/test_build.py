@@ -164,6 +164,7 @@ def test_runs_at_the_same_time_wait_for_one_another(project):
     assert not build(load_config(), Options()).docs.is_stale
     assert sorted(path.name for path in (project / ".schemadoc").iterdir()) == [
         ".gitignore",
+        "build.json",
         "lock",
         "mkdocs.yml",
         "site.json",

@@ -34,6 +34,8 @@ export class Explorer {
   /** Where the camera was sent, as long as nobody moves it. @type {Camera | null} */
   #sent = null;
   #sceneKey = "";
+  /** What went wrong with what is wanted now. @type {string | null} */
+  #trouble = null;
 
   /** @param {HTMLElement} root @param {Model} model @param {Loader} loader */
   constructor(root, model, loader) {
@@ -137,6 +139,7 @@ export class Explorer {
 
   /** @param {Error} error */
   complain(error) {
+    this.#trouble = error.message;
     this.say(error.message);
   }
 
@@ -188,6 +191,7 @@ export class Explorer {
   /** @param {Look} look @param {Camera | null} [camera] */
   #show(look, camera = null) {
     const { state } = this;
+    this.#trouble = null;
     const pending = this.loader.domains(this.#neededDomains());
     if (!pending) {
       this.#render(look, camera);
@@ -234,7 +238,7 @@ export class Explorer {
   }
 
   #tell() {
-    this.say(describeScene(this));
+    this.say(this.#trouble ?? describeScene(this));
   }
 
   /** @returns {boolean} whether it is another than before */

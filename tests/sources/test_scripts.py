@@ -42,10 +42,11 @@ def script_of(table, schema):
     return ddl.write_table(table, schema, {enum.id: enum for enum in schema.enums})
 
 
-def test_postgresql(postgresql):
+def test_postgresql(postgresql, kitchen_sink):
     """All tables are dropped, made again from their scripts, and read."""
-    with servers.new_database(postgresql) as database:
-        servers.run_script(database, "kitchen_sink.sql")
+    script = (servers.SCRIPTS / "kitchen_sink.sql").read_text("utf-8")
+    script = script.replace("CREATE ROLE app_", "-- ")  # the server has them, of `kitchen_sink`
+    with servers.new_database(postgresql, script) as database:
         with psycopg.connect(database.url, autocommit=True) as connection:
             wanted = read_postgresql(connection, "public")
             tables = [t for t in wanted.tables if t.kind in ("table", "partitioned table")]
