@@ -12,7 +12,7 @@ from pathlib import Path
 import sqlalchemy  # noqa: F401 - imports are not what is measured
 from synthetic import write_snapshot
 
-import schemadoc.report  # noqa: F401
+import schemadoc.report  # noqa: F401 - the same
 from schemadoc.config import load_config
 from schemadoc.pipeline.building import build
 from schemadoc.pipeline.checking import check

@@ -24,7 +24,7 @@ from schemadoc.pipeline.virtual import (
 _log = get_plugin_logger("schemadoc")
 
 
-class PluginSettings(Settings):  # type: ignore[no-untyped-call]
+class PluginSettings(Settings):
     """What stands beneath the plug-in in mkdocs.yml."""
 
     config = config_options.Optional(config_options.File(exists=True))
@@ -35,7 +35,7 @@ class PluginSettings(Settings):  # type: ignore[no-untyped-call]
     """Whether whatever would run code of the project is refused."""
 
 
-class SchemadocPlugin(SitePlugin):  # type: ignore[no-untyped-call]
+class SchemadocPlugin(SitePlugin):
     """Makes the pages when MkDocs starts, and again when what they are made of has changed."""
 
     config_class = PluginSettings

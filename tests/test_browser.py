@@ -1,12 +1,10 @@
 """The site in a real browser: nothing of the database runs, search finds, nothing comes from
 elsewhere."""
 
-import functools
-import http.server
-import threading
 from pathlib import Path
 
 import pytest
+from browsing import served_folder, watch
 from test_build import SHOP, build_project, hostile_sql
 
 
@@ -14,29 +12,15 @@ from test_build import SHOP, build_project, hostile_sql
 def site(tmp_path_factory):
     folder = tmp_path_factory.mktemp("browser")
     build_project(folder, "\n".join(hostile_sql()) + SHOP)
-    handler = functools.partial(Quiet, directory=str(folder / "site"))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-
-
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *args):
-        pass
+    with served_folder(folder / "site") as address:
+        yield address
 
 
 @pytest.fixture
 def page(browser, site):
     tab = browser.new_page()
     tab.trouble = []
-    tab.on("console", lambda m: m.type == "error" and tab.trouble.append(m.text))
-    tab.on("pageerror", lambda error: tab.trouble.append(str(error)))
-    tab.on("dialog", lambda dialog: (tab.trouble.append(dialog.message), dialog.dismiss()))
-    tab.on(
-        "request",
-        lambda r: r.url.startswith((site, "data:", "blob:")) or tab.trouble.append(r.url),
-    )
+    watch(tab, site, tab.trouble)
     yield tab
     tab.close()
     assert tab.trouble == []

@@ -148,7 +148,7 @@ class Decoder:
         try:
             return loader.construct_object(node)
         except (yaml.YAMLError, ValueError, LookupError, AttributeError) as error:
-            plain: Any = loader.resolve(yaml.ScalarNode, node.value, (True, False))  # type: ignore[no-untyped-call] # PyYAML has no types
+            plain: Any = loader.resolve(yaml.ScalarNode, node.value, (True, False))
             if node.tag == plain:
                 return node.value  # it only looks like a date or a number
             kind = node.tag.replace("tag:yaml.org,2002:", "!!")

@@ -84,7 +84,7 @@ def describe_end(code: int | None) -> str:
 
 def keep_tail(stream: IO[bytes], tail: bytearray) -> None:
     """Read to the end, and keep the last of it, however much that was."""
-    while chunk := stream.read1(65536):  # type: ignore[attr-defined]
+    while chunk := os.read(stream.fileno(), 65536):
         tail += chunk
         del tail[:-_KEPT]
 

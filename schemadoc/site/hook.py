@@ -28,7 +28,8 @@ from schemadoc.site.split import Piece, Split, split_page, without_mermaid
 _log = get_plugin_logger("schemadoc")
 
 
-class SitePlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
+# To MkDocs the parameter is the class of the settings, of which this one has none.
+class SitePlugin(BasePlugin):  # type: ignore[type-arg]
     """Hands what MkDocs asks to our pages."""
 
     pages: "SitePages | None" = None
@@ -147,7 +148,7 @@ class SitePages:
         elif self._prefix:
             shown = (f for f in files.documentation_pages() if f.inclusion.is_in_nav())
             paths = [file.src_uri for file in sorted(shown, key=file_sort_key)]
-            found = nest_paths(paths)  # type: ignore[no-untyped-call]
+            found = nest_paths(paths)
             config.nav = complete_navigation(found, self._content.pages, self._prefix)
 
     def _add_file(self, file: File, files: Any, config: Any) -> None:

@@ -35,11 +35,11 @@ _LISTS = frozenset(
 """Pages with the names of all: they would be found before what has the name."""
 
 
-class _BoxSettings(Settings):  # type: ignore[no-untyped-call]
+class _BoxSettings(Settings):
     enabled = Type(bool, default=True)
 
 
-class _Box(BasePlugin[_BoxSettings]):  # type: ignore[no-untyped-call]
+class _Box(BasePlugin[_BoxSettings]):
     """Stands where the theme looks whether there is a search."""
 
 

@@ -1,10 +1,7 @@
 """A page of the explorer, and a browser that opens it."""
 
-import functools
-import http.server
-import threading
-
 import pytest
+from browsing import served_folder, watch
 from explorer_tables import DOMAINS, make_tables
 from helpers import make_catalog, make_schema, make_table
 
@@ -44,16 +41,8 @@ def folder(tmp_path_factory):
 @pytest.fixture(scope="session")
 def served(folder):
     """The address of the page over HTTP."""
-    handler = functools.partial(Quiet, directory=str(folder))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/index.html"
-        server.shutdown()
-
-
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *args):
-        pass
+    with served_folder(folder) as address:
+        yield f"{address}/index.html"
 
 
 @pytest.fixture
@@ -66,11 +55,7 @@ def open_page(browser):
         tab = browser.new_context(reduced_motion="reduce", **settings).new_page()
         tabs.append(tab)
         home = address.split("#")[0].rpartition("/")[0]
-        tab.on("console", lambda m: m.type == "error" and trouble.append(m.text))
-        tab.on("pageerror", lambda error: trouble.append(str(error)))
-        tab.on("dialog", lambda dialog: (trouble.append(dialog.message), dialog.dismiss()))
-        mine = (home, "data:", "blob:")
-        tab.on("request", lambda r: r.url.startswith(mine) or trouble.append(r.url))
+        watch(tab, home, trouble)
         tab.goto(address)
         tab.wait_for_selector("[data-ready]")
         return tab

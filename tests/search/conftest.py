@@ -1,10 +1,7 @@
 """A site to search in, and a browser that does."""
 
-import functools
-import http.server
-import threading
-
 import pytest
+from browsing import served_folder, watch
 from search_shop import CONFIG, column, make_shop, make_site, table, type_words
 
 
@@ -28,16 +25,8 @@ def large_site(tmp_path_factory):
 @pytest.fixture(scope="session")
 def served(site):
     """The address of the site over HTTP."""
-    handler = functools.partial(Quiet, directory=str(site))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-
-
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *args):
-        pass
+    with served_folder(site) as address:
+        yield address
 
 
 @pytest.fixture
@@ -48,11 +37,7 @@ def open_page(browser):
     def start(address, path="index.html", **settings):
         tab = browser.new_context(**settings).new_page()
         tabs.append(tab)
-        tab.on("console", lambda m: m.type == "error" and trouble.append(m.text))
-        tab.on("pageerror", lambda error: trouble.append(str(error)))
-        tab.on("dialog", lambda dialog: (trouble.append(dialog.message), dialog.dismiss()))
-        mine = (address, "data:", "blob:")
-        tab.on("request", lambda r: r.url.startswith(mine) or trouble.append(r.url))
+        watch(tab, address, trouble)
         tab.goto(f"{address}/{path}")
         return tab
 
