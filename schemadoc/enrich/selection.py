@@ -18,10 +18,14 @@ from schemadoc.model.table import Table
 
 BOOKKEEPING = (
     "__drizzle_migrations",
+    "_prisma_migrations",
     "alembic_version",
     "atlas_schema_revisions",
     "flyway_schema_history",
+    "goose_db_version",
+    "schema_migrations",
 )
+"""The tables of drizzle-kit, Prisma, Alembic, Atlas, Flyway, goose and dbmate."""
 _OBJECTS = ("tables", "enums", "custom_types", "sequences", "routines")
 _ORDER: tuple[SourceRole, ...] = ("migrations", "code", "live")
 

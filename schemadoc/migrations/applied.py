@@ -3,6 +3,7 @@ apply next."""
 
 import posixpath
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from schemadoc.migrations.plan import Plan, PlannedStep
@@ -69,12 +70,44 @@ def _of_atlas(plan: Plan, rows: Rows, environment: str) -> Status:
 
 
 def _of_flyway(plan: Plan, rows: Rows, environment: str) -> Status:
-    done = [row for row in rows if row["success"]]
-    scripts = {posixpath.basename(str(row["script"])) for row in done}
-    named = {s.version for s in plan.steps if posixpath.basename(s.file) in scripts}
-    versions = {str(row["version"]) for row in done if row["version"] is not None}
-    baselines = [str(row["version"]) for row in done if row["type"] == "BASELINE"]
-    return _status(plan, *_with_baseline(plan, named | versions, baselines), environment)
+    """It notes what it did in order, and applies a repeatable script again when it has changed."""
+    done = _done_by_flyway(rows)
+    own = [step.version for step in plan.steps]
+    found = {version for version, row in done.items() if version in own or row["version"]}
+    baselines = [str(row["version"]) for row in rows if row["type"] == "BASELINE"]
+    status = _status(plan, *_with_baseline(plan, found, baselines), environment)
+    changed = _numbers(plan, lambda n, step: _has_changed(step, done.get(step.version)))
+    again = {number for number in changed if _script(plan.steps[number - 1].file)[:3] == "R__"}
+    return replace(
+        status,
+        pending=tuple(sorted({*status.pending, *again})),
+        edited=tuple(number for number in changed if number not in again),
+    )
+
+
+def _done_by_flyway(rows: Rows) -> Mapping[str, Mapping[str, Any]]:
+    """Version, or description where the script is repeatable -> the row that still holds."""
+    done: dict[str, Mapping[str, Any]] = {}
+    for row in sorted(rows, key=lambda row: int(row["installed_rank"])):
+        described = _script(row["script"]).removeprefix("R__").removesuffix(".sql")
+        version = str(row["version"] or described.replace("_", " "))
+        if row["type"] == "DELETE" or str(row["type"]).startswith("UNDO"):
+            done.pop(version, None)
+        elif row["success"] and row["type"] not in ("BASELINE", "SCHEMA"):
+            done[version] = row
+    return done
+
+
+def _has_changed(step: PlannedStep, row: Mapping[str, Any] | None) -> bool:
+    """Whether a script is not what was applied; one of another name may do the same, and a script
+    in Java has no sum."""
+    if row is None or row["checksum"] is None or _script(row["script"]) != _script(step.file):
+        return False
+    return str(row["checksum"]) != step.checksum
+
+
+def _script(path: Any) -> str:
+    return posixpath.basename(str(path))
 
 
 def _with_baseline(

@@ -66,7 +66,7 @@ class Status:
     """What it is called, or the locator of the database."""
     applied: tuple[int, ...] = ()
     pending: tuple[int, ...] = ()
-    """Those that its tool would apply next."""
+    """Those that its tool would apply next; some tools apply again what has changed since."""
     skipped: tuple[int, ...] = ()
     """Those that its tool would never apply, as a later one is applied already."""
     unknown: tuple[str, ...] = ()

@@ -2,7 +2,7 @@
 database against the step that it has applied."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
@@ -62,7 +62,10 @@ def hold_against_one_another(
         if strange := _strange(applied, roles["live"], base):
             drift = find_drift(found, roles, frozenset(), config)
             return Held(code_drift=in_code, drift=(strange, *drift), statuses=statuses)
-        found += _compare(base, "live", (applied, roles["live"]), config, options)
+        again = frozenset(_touched(read.history, map(_again, statuses)))
+        for difference in _compare(base, "live", (applied, roles["live"]), config, options):
+            if not again & {difference.change.object_id, difference.change.table_id}:
+                found.append(difference)
     moving = frozenset(_touched(read.history, statuses))
     drift = find_drift(found, roles, moving, config)
     return Held(code_drift=in_code, drift=drift, statuses=statuses)
@@ -176,7 +179,12 @@ def _applied_of(
     return replay_in_part(chain.source, versions, config, options)
 
 
-def _touched(history: History | None, statuses: tuple[Status, ...]) -> Iterator[str]:
+def _again(status: Status) -> Status:
+    """Of what is pending that which was applied in an older form, which nobody has any more."""
+    return replace(status, pending=tuple({*status.pending} & {*status.applied}), skipped=())
+
+
+def _touched(history: History | None, statuses: Iterable[Status]) -> Iterator[str]:
     """The objects that migrations are about which the database does not have."""
     pending = {number for status in statuses for number in (*status.pending, *status.skipped)}
     for step in history.steps if history else ():

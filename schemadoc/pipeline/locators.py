@@ -17,6 +17,7 @@ from schemadoc.config import (
     mask_locator,
     resolve_locator,
 )
+from schemadoc.enrich import without_bookkeeping
 from schemadoc.errors import SourceError
 from schemadoc.model.change import Change
 from schemadoc.model.schema import Schema
@@ -62,9 +63,10 @@ def take_snapshot(
 
 
 def diff(old: str, new: str, place: Workplace, options: Options) -> tuple[Change, ...]:
-    """The differences between whatever two locators name."""
+    """The differences between whatever two locators name, but for what migration tools note."""
     named = [_find_named(locator, place, options) for locator in (old, new)]
-    schemas, spelled_alike = spell_alike(_read_in_one_dialect(named, options), options)
+    read = map(without_bookkeeping, _read_in_one_dialect(named, options))
+    schemas, spelled_alike = spell_alike(tuple(read), options)
     return compare_schemas(*schemas, spelled_alike=spelled_alike)
 
 

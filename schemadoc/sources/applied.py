@@ -15,7 +15,10 @@ _TABLES: Mapping[str, tuple[str, ...]] = {
     "drizzle-kit": ("__drizzle_migrations", "hash", "created_at"),
     "alembic": ("alembic_version", "version_num"),
     "atlas": ("atlas_schema_revisions", "version", "type", "applied", "total"),
-    "flyway": ("flyway_schema_history", "version", "type", "script", "success"),
+    "flyway": (
+        "flyway_schema_history",
+        *("installed_rank", "version", "type", "script", "checksum", "success"),
+    ),
 }
 """Format -> the table of its tool, and the columns of interest."""
 _MOST = 100_000

@@ -87,17 +87,69 @@ def test_atlas_notes_each_and_may_take_over_a_database():
     assert half == {"problem": "2 is applied in part only: mend it with `atlas migrate`"}
 
 
-FLYWAY = plan_of("flyway", "1", "1.1", "views")
+FLYWAY = Plan(
+    format="flyway",
+    steps=tuple(
+        PlannedStep(name=name, version=version, file=f"sql/{name}.sql", sql="", checksum=checksum)
+        for name, version, checksum in (
+            ("V1__tables", "1", "11"),
+            ("V1_1__index", "1.1", "-12"),
+            ("R__all_views", "all views", "13"),
+        )
+    ),
+)
 
 
-def flyway(version, script, kind="SQL", success=True):
-    return {"version": version, "type": kind, "script": script, "success": success}
+def flyway(rank, version, script, checksum=None, kind="SQL", success=True):
+    return {
+        "installed_rank": rank,
+        "version": version,
+        "type": kind,
+        "script": script,
+        "checksum": checksum,
+        "success": success,
+    }
 
 
-def test_flyway_notes_scripts_and_may_take_over_a_database():
-    rows = (flyway("1", "V1__step.sql"), flyway(None, "deep/Vviews__step.sql"))
-    assert status(FLYWAY, *rows) == {"applied": (1, 3), "pending": (2,)}
-    failed = flyway("1.1", "V1.1__step.sql", success=False)
-    assert status(FLYWAY, *rows, failed) == {"applied": (1, 3), "pending": (2,)}
-    baseline = flyway("1.1", "<< Flyway Baseline >>", kind="BASELINE")
-    assert status(FLYWAY, baseline) == {"applied": (1, 2), "pending": (3,)}
+FIRST = flyway(1, "1", "V1__tables.sql", 11)
+VIEWS = flyway(2, None, "deep/R__all_views.sql", 13)
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ([FIRST, VIEWS], {"applied": (1, 3), "pending": (2,)}),
+        (
+            [FIRST, VIEWS, flyway(3, "1.1", "V1_1__index.sql", -12, success=False)],
+            {"applied": (1, 3), "pending": (2,)},
+        ),
+        (
+            [flyway(0, None, '"shop"', kind="SCHEMA"), FIRST],
+            {"applied": (1,), "pending": (2, 3)},
+        ),
+        (
+            [flyway(1, "1.1", "<< Flyway Baseline >>", kind="BASELINE")],
+            {"applied": (1, 2), "pending": (3,)},
+        ),
+        (
+            [flyway(2, "1.1", "V1_1__index.sql", -12), FIRST,
+             flyway(3, "1.1", "U1_1__index.sql", kind="UNDO_SQL")],
+            {"applied": (1,), "pending": (2, 3)},
+        ),
+        (
+            [FIRST, flyway(2, "1", "V1__tables.sql", kind="DELETE")],
+            {"pending": (1, 2, 3)},
+        ),
+        (
+            [flyway(1, "1", "V1__tables.sql", 99), flyway(2, None, "R__all_views.sql", 99)],
+            {"applied": (1, 3), "pending": (2, 3), "edited": (1,)},
+        ),
+        (
+            [flyway(1, "1", "V1__another_name.sql", 99), flyway(2, "0.9", "V0_9__old.sql", 1),
+             flyway(3, None, "R__gone.sql", 1)],
+            {"applied": (1,), "pending": (2, 3), "unknown": ("0.9",)},
+        ),
+    ],
+)  # fmt: skip
+def test_flyway_notes_in_order_what_it_did_and_undid(rows, expected):
+    assert status(FLYWAY, *rows) == expected
