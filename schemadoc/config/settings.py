@@ -40,7 +40,8 @@ class Source:
     python: FilePath | None = None
     """The interpreter that imports the project's models."""
     time_limit: int | None = None
-    """How many seconds importing the project's models may take; 60 unless it says another."""
+    """How many seconds importing the project's models, or one of its migrations, may take; 60
+    unless it says another."""
     metadata: tuple[str, ...] = ()
     """Which MetaData objects to document where a module has several."""
     schema_translate_map: Mapping[str, str] = field(default_factory=dict)

@@ -64,9 +64,10 @@ def apply_steps(
         if number < done:
             yield Applied()
             continue
-        with session.limited(time_limit or _PATIENCE):
+        limit = time_limit or _PATIENCE
+        with session.limited(limit) as late:
             problem = _apply(step, session)
-        yield Applied(problem=problem)
+        yield Applied(problem=_too_slow(problem, limit) if problem and late.is_set() else problem)
 
 
 def _apply(step: PlannedStep, session: Session) -> Problem | None:
@@ -84,6 +85,14 @@ def _apply(step: PlannedStep, session: Session) -> Problem | None:
         session.rollback()
         return _problem(step, statement, error)
     return None
+
+
+def _too_slow(problem: Problem, limit: int) -> Problem:
+    """The server only knows that it was told to stop."""
+    return replace(
+        problem,
+        message=f"it was broken off, not done within {limit} s; `time_limit` may be more seconds",
+    )
 
 
 def _problem(step: PlannedStep, statement: Statement | None, error: StatementFailed) -> Problem:

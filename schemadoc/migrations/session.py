@@ -4,7 +4,7 @@ to its own harm only."""
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from typing import Any, Protocol
 
 from schemadoc.migrations.renames import NotedRenames
@@ -41,8 +41,8 @@ class Session(Protocol):
     def rollback(self) -> None:
         """Undo the transaction, if there still is one."""
 
-    def limited(self, seconds: int) -> Any:
-        """A block that is broken off when its time is up."""
+    def limited(self, seconds: int) -> AbstractContextManager[threading.Event]:
+        """A block that is broken off when its time is up, which the event then tells."""
 
 
 class PostgreSQLSession:
@@ -83,11 +83,9 @@ class PostgreSQLSession:
         if self._connection.info.transaction_status:
             self._connection.execute("ROLLBACK")
 
-    @contextmanager
-    def limited(self, seconds: int) -> Iterator[None]:
+    def limited(self, seconds: int) -> AbstractContextManager[threading.Event]:
         """From outside, as a migration may set the limit of its own statements."""
-        with _alarm(seconds, self._connection.cancel):
-            yield
+        return _alarm(seconds, self._connection.cancel)
 
 
 def _failed(error: Any) -> StatementFailed:
@@ -133,12 +131,10 @@ class MySQLSession:
         """The same."""
         self._connection.rollback()
 
-    @contextmanager
-    def limited(self, seconds: int) -> Iterator[None]:
+    def limited(self, seconds: int) -> AbstractContextManager[threading.Event]:
         """From outside."""
         number = self._connection.thread_id()
-        with _alarm(seconds, lambda: self._kill(number)):
-            yield
+        return _alarm(seconds, lambda: self._kill(number))
 
 
 def _first_line(error: Exception) -> str:
@@ -184,11 +180,9 @@ class SQLiteSession:
             self.run("ROLLBACK")
             self._renames.forget()
 
-    @contextmanager
-    def limited(self, seconds: int) -> Iterator[None]:
+    def limited(self, seconds: int) -> AbstractContextManager[threading.Event]:
         """From outside."""
-        with _alarm(seconds, self._connection.interrupt):
-            yield
+        return _alarm(seconds, self._connection.interrupt)
 
 
 def _refuse_other_files(action: int, *_: Any) -> int:
@@ -196,21 +190,22 @@ def _refuse_other_files(action: int, *_: Any) -> int:
 
 
 @contextmanager
-def _alarm(seconds: int, ring: Callable[[], Any]) -> Iterator[None]:
+def _alarm(seconds: int, ring: Callable[[], Any]) -> Iterator[threading.Event]:
     """Call something every second once the time is up, until the block ends."""
-    over, ringing = threading.Event(), threading.Lock()
+    over, late, ringing = threading.Event(), threading.Event(), threading.Lock()
 
     def watch() -> None:
         pause: float = seconds
         while not over.wait(pause):
             with ringing, suppress(Exception):  # the connection may be gone by now
                 if not over.is_set():
+                    late.set()
                     ring()
             pause = 1
 
     threading.Thread(target=watch, daemon=True).start()
     try:
-        yield
+        yield late
     finally:
         with ringing:  # from here on it is silent; to wait for its end would take time
             over.set()
