@@ -208,6 +208,10 @@ def test_what_is_read_is_named_as_it_is_written(app):
         (["build", "--colour"], "No such option '--colour'"),
         (["biuld"], "No such command 'biuld'."),
         (["snapshot", "foo:x"], "there is no source 'foo'. Known: "),
+        (
+            ["snapshot", "drizle-kit:x"],
+            "there is no source 'drizle-kit'. Did you mean drizzle-kit:?",
+        ),
         (["snapshot", "foo://x"], "SQLAlchemy knows no database 'foo'"),
         (["snapshot", "sqlite:///gone.db"], "gone.db. Correct the path."),
         (["snapshot", "sqlite:///schemadoc.yml"], "file is not a database."),

@@ -13,6 +13,7 @@ from schemadoc.config.locator import (
     expand_variables,
     parse_locator,
     resolve_locator,
+    unknown_source,
     variables_in,
 )
 from schemadoc.config.settings import (
@@ -48,5 +49,6 @@ __all__ = [
     "parse_config",
     "parse_locator",
     "resolve_locator",
+    "unknown_source",
     "variables_in",
 ]

@@ -1,8 +1,9 @@
 """Locators: the strings that name a source, `scheme://…` a database, `scheme:place` the rest."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from typing import Literal
 from urllib.parse import quote
 
@@ -89,6 +90,18 @@ def expand_variables(text: str, environment: Mapping[str, str]) -> str | None:
     if any(not environment.get(name) for name in variables_in(text)):
         return None
     return _VARIABLE.sub(lambda match: environment[match[1]], text)
+
+
+def unknown_source(locator: Locator, known: Iterable[str]) -> ConfigError:
+    """What to say of a locator whose scheme nobody reads."""
+    schemes = sorted(known)
+    near = [] if locator.written else get_close_matches(locator.scheme, schemes, n=1)
+    guess = f" Did you mean {near[0]}:?" if near else ""
+    listed = ", ".join(f"{scheme}:" for scheme in schemes)
+    return ConfigError(
+        f"{str(locator)!r}: there is no source {locator.kind}.{guess} Known: {listed} and the URL "
+        "of a database, such as sqlite:///app.db or postgresql://host/name."
+    )
 
 
 def _from_path(text: str) -> Locator:

@@ -219,6 +219,8 @@ class Config:
     """The page of the project's repository, such as `https://github.com/acme/shop`, for links to
     the lines of the code and to where descriptions are edited. Without it the one that git knows
     as `origin`."""
+    authors: bool = False
+    """Whether the built site says who committed each migration; the Markdown never does."""
     prose: tuple[str, ...] = ()
     """Files, folders and patterns of hand-written Markdown whose live facts are kept true. Without
     it `README.md` and the docs folder; what git ignores is left alone."""

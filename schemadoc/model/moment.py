@@ -23,11 +23,20 @@ class Repository:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Committed:
+    """When a file came into the repository, and by whom where that is to be told."""
+
+    day: str
+    """As `YYYY-MM-DD`."""
+    author: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Moment:
     """All that is known of the moment."""
 
     repository: Repository | None = None
-    added: Mapping[str, str] = field(default_factory=dict)
-    """File of a migration -> the day on which it was committed first, as `YYYY-MM-DD`."""
+    added: Mapping[str, Committed] = field(default_factory=dict)
+    """File of a migration -> the commit that brought it."""
     notes: str = "notes"
     """The folder of the notes, relative to that of `schemadoc.yml`."""

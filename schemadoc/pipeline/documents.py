@@ -51,7 +51,7 @@ from schemadoc.workspace import (
     check_places,
     docs_folder,
     find_mkdocs_config,
-    read_days_added,
+    read_commits,
     read_repository,
     read_surroundings,
 )
@@ -219,7 +219,8 @@ def _build_aloud(config: Config, options: Options) -> Catalog:
 def _moment(catalog: Catalog, config: Config) -> Moment:
     repository = read_repository(config.root, config.repository)
     steps = catalog.history.steps if catalog.history else ()
-    added = read_days_added(config.root, (step.file for step in steps))
+    files = (step.file for step in steps)
+    added = read_commits(config.root, files, authors=config.authors)
     return Moment(repository=repository, added=added, notes=config.notes)
 
 

@@ -8,7 +8,6 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from schemadoc import migrations, sources
 from schemadoc.config import (
     FILE_NAMES,
     Config,
@@ -17,12 +16,14 @@ from schemadoc.config import (
     mask_locator,
     parse_locator,
     resolve_locator,
+    unknown_source,
     variables_in,
 )
 from schemadoc.config.reference import config_json_schema
 from schemadoc.config.starter import Candidate, write_starter
 from schemadoc.errors import ConfigError
 from schemadoc.model.catalog import Catalog
+from schemadoc.pipeline.reading import known_schemes
 from schemadoc.site import write_file
 from schemadoc.snapshot import snapshot_json_schema
 from schemadoc.workspace import (
@@ -132,11 +133,7 @@ def _named_source(locator: str) -> Candidate:
     """The source that a user names; a password in it stays out of the file."""
     parsed = parse_locator(locator)
     if not _is_readable(locator):
-        known = ", ".join(f"{name}:" for name in _known_schemes())
-        raise ConfigError(
-            f"{parsed}: this version reads no source {parsed.scheme!r}. Known: {known} "
-            "and the URL of a database, such as sqlite:///app.db or postgresql://host/name."
-        )
+        raise unknown_source(parsed, known_schemes())
     if mask_locator(locator) != locator:
         return Candidate("live", "${DATABASE_URL}", f"set it to {parsed} with the password")
     role = "live" if parsed.is_url else "code"
@@ -147,12 +144,8 @@ def _is_readable(locator: str) -> bool:
     if locator.startswith("${"):
         return True
     parsed = parse_locator(locator)
-    is_known = parsed.scheme in _known_schemes()
+    is_known = parsed.scheme in known_schemes()
     return is_known or (parsed.is_url and _is_database(parsed.scheme.partition("+")[0]))
-
-
-def _known_schemes() -> list[str]:
-    return sorted([*sources.known_schemes(), *migrations.known_schemes()])
 
 
 def _is_database(name: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
-from schemadoc import migrations
+from schemadoc import migrations, sources
 from schemadoc.config import (
     Config,
     FilePath,
@@ -17,6 +17,7 @@ from schemadoc.config import (
     mask_locator,
     parse_locator,
     resolve_locator,
+    unknown_source,
     variables_in,
 )
 from schemadoc.enrich import select_objects, without_bookkeeping
@@ -194,6 +195,8 @@ def _read(
     def act(locator: Locator, source: Source, root: Path) -> Reading:
         if locator.scheme in migrations.known_schemes():
             return replay_source(locator, source, root, options, telling)
+        if not locator.is_url and locator.scheme not in known_schemes():
+            raise unknown_source(locator, known_schemes())
         role_there = role or _usual_role(locator)
         return Reading(read_schema(locator, source, role_there, root, telling.cache))
 
@@ -203,6 +206,11 @@ def _read(
     schema = reading.schema
     origin = replace(schema.origin, locator=shown) if schema.origin else None
     return replace(reading, schema=replace(schema, origin=origin))
+
+
+def known_schemes() -> list[str]:
+    """The schemes of all that can be read, but those of databases."""
+    return sorted([*sources.known_schemes(), *migrations.known_schemes()])
 
 
 def _reach(

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from schemadoc import escape, links
-from schemadoc.model.moment import Moment
+from schemadoc.model.moment import Committed, Moment
 from schemadoc.model.table import Location
 
 PRESENT, _PAST = "\x03", "\x04"
@@ -79,12 +79,12 @@ class LinksFrom:
 
     def committed(self, file: str) -> str:
         """Since when a file is in the repository, with a link to it."""
-        day = self._added.get(file)
+        commit = self._added.get(file)
         url = links.source_url(self._repository, file) if self._repository else None
-        words = f"committed {day}" if day else "in the repository"
+        words = _commit_words(commit) if commit else "in the repository"
         if url:
             return _present(f" ({_anchor(url, words, 'sd-source')})")
-        return _present(f" ({words})") if day else ""
+        return _present(f" ({words})") if commit else ""
 
     def present(self, caller: Callable[[], str]) -> str:
         """What a block says, for the built site only."""
@@ -103,6 +103,11 @@ class LinksFrom:
             return ""
         url = links.edit_url(self._repository, f"{self._notes}/{note}")
         return _present(f" {_anchor(url, 'describe', 'sd-edit')}") if url else ""
+
+
+def _commit_words(commit: Committed) -> str:
+    by = f" by {escape.text(commit.author)}" if commit.author else ""
+    return f"committed {commit.day}{by}"
 
 
 def _present(text: str) -> str:

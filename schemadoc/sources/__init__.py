@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from schemadoc import registry
-from schemadoc.config import Locator, LocatorText, Source, SourceRole, parse_locator
+from schemadoc.config import Locator, LocatorText, Source, SourceRole, parse_locator, unknown_source
 from schemadoc.errors import ConfigError
 from schemadoc.model.change import Renames
 from schemadoc.model.schema import Origin, Schema
@@ -126,11 +126,7 @@ def _find_reader(locator: Locator) -> Callable[..., Schema]:
         reader: Callable[..., Schema] = registry.find(GROUP, "database", {"database": _DATABASE})
         return reader
     if locator.scheme not in known:
-        raise ConfigError(
-            f"{str(locator)!r}: there is no source {locator.kind}. "
-            f"Known: {', '.join(f'{name}:' for name in known)} and the URL of a database, "
-            "such as sqlite:///app.db or postgresql://host/name."
-        )
+        raise unknown_source(locator, known)
     reader = registry.find(GROUP, locator.scheme, BUILTIN)
     return reader
 

@@ -10,7 +10,7 @@ from schemadoc.workspace.mkdocs_file import (
 )
 from schemadoc.workspace.places import FOLDER, check_places, find_repository
 from schemadoc.workspace.prose_files import count_lines, prose_places, read_prose
-from schemadoc.workspace.repository import read_days_added, read_repository, web_address
+from schemadoc.workspace.repository import read_commits, read_repository, web_address
 from schemadoc.workspace.surroundings import Surroundings, read_surroundings
 
 __all__ = [
@@ -28,7 +28,7 @@ __all__ = [
     "identify_program",
     "line_for_nav",
     "prose_places",
-    "read_days_added",
+    "read_commits",
     "read_prose",
     "read_repository",
     "read_surroundings",

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from schemadoc.model.moment import Host, Repository
+from schemadoc.model.moment import Committed, Host, Repository
 
 _PATIENCE = 10
-_DAY = "\x01"
+_COMMIT = "\x01"
 """What a commit begins with in the log."""
 _SHORT = re.compile(r"(?:[\w.+-]+@)?([\w.-]+):(?!//)([\w./~+-]+)")
 """How ssh spells an address: `git@host:owner/name.git`."""
@@ -41,8 +41,8 @@ def read_repository(root: Path, address: str | None) -> Repository | None:
     )
 
 
-def read_days_added(root: Path, files: Iterable[str]) -> Mapping[str, str]:
-    """On which day each file was committed first; nothing where not all of the past is here."""
+def read_commits(root: Path, files: Iterable[str], *, authors: bool) -> Mapping[str, Committed]:
+    """The first commit of each file; nothing where not all of the past is here."""
     wanted = set(files)
     folders = sorted({file.rpartition("/")[0] or "." for file in wanted})
     if not folders or _ask(root, "rev-parse", "--is-shallow-repository") != "false":
@@ -52,13 +52,15 @@ def read_days_added(root: Path, files: Iterable[str]) -> Mapping[str, str]:
         "--no-renames",
         "--relative",
         "--name-only",
-        f"--format={_DAY}%cs",
+        f"--format={_COMMIT}%cs{' %aN' if authors else ''}",
     )
     told = _ask(root, "-c", "core.quotePath=off", "log", *options, "--", *folders)
-    found: dict[str, str] = {}
-    for group in (told or "").split(_DAY)[1:]:  # the newest first
-        day, *names = group.splitlines()
-        found |= {name: day for name in names if name in wanted}
+    found: dict[str, Committed] = {}
+    for group in (told or "").split(_COMMIT)[1:]:  # the newest first
+        head, *names = group.split("\n")
+        day, _, author = head.partition(" ")
+        commit = Committed(day=day, author=author or None)
+        found |= {name: commit for name in names if name in wanted}
     return dict(sorted(found.items()))
 
 

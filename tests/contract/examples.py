@@ -17,7 +17,7 @@ from schemadoc.model.drift import Accepted, Difference, Drift
 from schemadoc.model.fault import Fault
 from schemadoc.model.history import Directive, History, Problem, Status, Step
 from schemadoc.model.machine import MachinePage, Machines
-from schemadoc.model.moment import Moment, Repository
+from schemadoc.model.moment import Committed, Moment, Repository
 from schemadoc.model.page import File, Page
 from schemadoc.model.picture import Picture, Pictures
 from schemadoc.model.prose import BadMark, FactLine, Refreshed, StaleFact
@@ -138,7 +138,7 @@ MOMENT = Moment(
         prefix="backend/",
         files=frozenset({"src/db/schema.ts"}),
     ),
-    added={"drizzle/0001_rename_leads.sql": "2026-06-02"},
+    added={"drizzle/0001_rename_leads.sql": Committed(day="2026-06-02", author="Ann")},
     notes="notes",
 )
 COUNTERPART = Counterpart(

@@ -10,7 +10,7 @@ from schemadoc.config import load_config
 from schemadoc.errors import ConfigError
 from schemadoc.pipeline.building import build
 from schemadoc.pipeline.options import Options
-from schemadoc.workspace import read_days_added, web_address
+from schemadoc.workspace import read_commits, web_address
 
 MODELS = '''
 from sqlalchemy import Integer, Text
@@ -148,9 +148,27 @@ def test_a_migration_says_since_when_it_is_in_the_repository(repository):
         assert "committed" not in file.read_text("utf-8")
 
 
+@pytest.mark.parametrize("named", [True, False])
+def test_who_committed_a_migration_is_told_on_request_only(repository, named):
+    (repository / "m").mkdir()
+    (repository / "m" / "1_one.sql").write_text("CREATE TABLE a (id int);")
+    (repository / "schemadoc.yml").write_text(
+        f"sources: {{migrations: {{locator: 'sql:m', dialect: sqlite}}}}\nauthors: {named}\n"
+    )
+    git(repository, "add", ".")
+    git(repository, "commit", "-q", "-m", "one", "--author", "Ann *Lee* & [x](y) <ann@example.org>")
+    build(load_config(repository / "schemadoc.yml"), Options())
+    site = (repository / "site/migrations/1_one.html").read_text("utf-8")
+    assert (" by Ann *Lee* &amp; [x](y)</a>" in site) is named
+    assert ("Ann" in site) is named
+    for file in (repository / "docs/database").rglob("*.md"):
+        assert "Ann" not in file.read_text("utf-8")
+
+
 def test_a_clone_without_its_past_tells_no_days(repository, tmp_path):
     git(repository, "commit", "-q", "--allow-empty", "-m", "more")
     clone = tmp_path / "shallow"
     git(tmp_path, "clone", "-q", "--depth", "1", f"file://{repository.parent}", str(clone))
-    assert read_days_added(clone, ["backend/models.py"]) == {}
-    assert list(read_days_added(repository.parent, ["backend/models.py"])) == ["backend/models.py"]
+    assert read_commits(clone, ["backend/models.py"], authors=False) == {}
+    told = read_commits(repository.parent, ["backend/models.py"], authors=False)
+    assert list(told) == ["backend/models.py"]
