@@ -22,17 +22,15 @@ help:
 
 demo: $(VENV)/.installed
 	@test -d examples/$(EXAMPLE) || { echo 'There is no example $(EXAMPLE): see examples/.'; exit 2; }
-	@mkdir -p $(DEMO) && cp -R examples/$(EXAMPLE)/. $(DEMO)/
-	@$(BIN)/python $(DEMO)/make_database.py $(DEMO)
 ifeq ($(SERVE),0)
-	@$(BIN)/schemadoc --config $(DEMO)/schemadoc.yml build
+	@$(BIN)/python examples/demo.py $(EXAMPLE) $(DEMO) build
 	@echo "The site is in $(CURDIR)/$(DEMO)/site/index.html"
 else
-	@$(BIN)/schemadoc --config $(DEMO)/schemadoc.yml serve --port $(PORT)
+	@$(BIN)/python examples/demo.py $(EXAMPLE) $(DEMO) serve --port $(PORT)
 endif
 
 test: $(VENV)/.installed
-	$(BIN)/python -m pytest --numprocesses auto
+	$(BIN)/python -m pytest --numprocesses auto --dist loadgroup
 
 check: $(VENV)/.installed
 	$(BIN)/ruff format --check .
@@ -42,7 +40,7 @@ check: $(VENV)/.installed
 	$(BIN)/python docs/generate.py --check
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict --site-dir build/manual
 ifndef TESTED
-	$(BIN)/python -m pytest --numprocesses auto
+	$(BIN)/python -m pytest --numprocesses auto --dist loadgroup
 endif
 
 format: $(VENV)/.installed
@@ -50,7 +48,7 @@ format: $(VENV)/.installed
 	$(BIN)/ruff format .
 
 golden: $(VENV)/.installed
-	$(BIN)/python -m pytest --numprocesses auto --update-golden
+	$(BIN)/python -m pytest --numprocesses auto --dist loadgroup --update-golden
 
 docs: $(VENV)/.installed
 	$(BIN)/python docs/generate.py

@@ -7,6 +7,7 @@ from helpers import make_config, make_schema
 from schemadoc.enrich import enrich_schema
 from schemadoc.model.history import History, Step
 from schemadoc.model.picture import Picture, Pictures
+from schemadoc.model.prose import FileSize
 from schemadoc.model.schema import Enum, Origin
 from schemadoc.model.table import (
     Check,
@@ -28,7 +29,11 @@ domains:
            see: [{The wiki: https://wiki.example/people}]}
   organisations: {tables: [organization*]}
 """
-LINES = {"src/db/auth.ts": 1200, "src/db/organizations.ts": 34, "README.md": 7}
+SIZES = {
+    "src/db/auth.ts": FileSize(lines=1200, bytes=41_000),
+    "src/db/organizations.ts": FileSize(lines=34, bytes=1100),
+    "README.md": FileSize(lines=7, bytes=160),
+}
 
 
 def _column(name, kind="text", nullable=False, **facts):
@@ -126,4 +131,4 @@ PICTURES = Pictures(
 def material_of(schema, config=CONFIG, pictures=PICTURES, history=HISTORY):
     surroundings = Surroundings(see={"https://wiki.example/people": "https://wiki.example/people"})
     catalog = enrich_schema({"code": [schema]}, surroundings, make_config(config))
-    return make_material(replace(catalog, history=history), "docs/database", pictures, LINES.get)
+    return make_material(replace(catalog, history=history), "docs/database", pictures, SIZES.get)

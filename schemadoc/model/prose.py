@@ -6,6 +6,14 @@ from schemadoc.model.page import File
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FileSize:
+    """How long a file of the project is."""
+
+    lines: int
+    bytes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StaleFact:
     """A fact that a hand-written page states as it was."""
 

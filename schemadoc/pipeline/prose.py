@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from schemadoc.config import Config
@@ -12,7 +13,7 @@ from schemadoc.model.prose import FactLine, Refreshed
 from schemadoc.pipeline.options import Options
 from schemadoc.prose import FactError, Material, list_facts, make_material, refresh_texts
 from schemadoc.site import Journal, list_ours, replace_texts
-from schemadoc.workspace import FOLDER, count_lines, read_prose
+from schemadoc.workspace import FOLDER, measure_file, read_prose
 
 _JOURNAL = "prose-journal"
 _TOLD = 20
@@ -56,11 +57,8 @@ def list_project_facts(
 
 
 def _material(catalog: Catalog, pictures: Pictures, config: Config) -> Material:
-    def lines_of(path: str) -> int | None:
-        return count_lines(config.root, path)
-
     docs = os.path.relpath(config.root / config.output.docs, config.root).replace(os.sep, "/")
-    return make_material(catalog, docs, pictures, lines_of)
+    return make_material(catalog, docs, pictures, partial(measure_file, config.root))
 
 
 def _journal(config: Config, options: Options) -> Journal:

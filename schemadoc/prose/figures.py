@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from schemadoc import escape
 from schemadoc.model.catalog import Catalog
 from schemadoc.model.history import Step
+from schemadoc.model.prose import FileSize
 from schemadoc.model.table import Table
 from schemadoc.prose.fact import Asked, FactError, fact, pick
 from schemadoc.prose.material import Material
@@ -22,14 +23,14 @@ _COUNTED = (
     "partitions", "migrations", *_OF_TABLES, *_OF_SCHEMA, "schema files",
 )  # fmt: skip
 _OF_DOMAIN = ("tables", "columns", "views", "enums", "foreign keys", "indexes", "routines")
+_DAY = len("2026-06-30")
 _OF_STEP: Mapping[str, Callable[[Step], str]] = {
     "name": lambda step: step.name,
-    "date": lambda step: step.date or "",
+    "date": lambda step: (step.date or "")[:_DAY],
     "file": lambda step: step.file,
     "number": lambda step: str(step.number),
     "changes": lambda step: str(len(step.changes)),
 }
-_DIGITS = 3
 
 
 def _counts(material: Material) -> Iterator[str]:
@@ -94,12 +95,28 @@ def lines(asked: Asked) -> str:
     modules stand in."""
     place = asked.only("a file, from the folder of schemadoc.yml, or `code`")
     files = sorted(schema_files(asked.material.catalog)) if place == "code" else [place]
-    found = {file: asked.material.count_lines(file) for file in files}
-    if missing := [file for file, number in found.items() if number is None]:
-        raise FactError(f"there is no file {missing[0]} in the project")
-    if not found:
+    if not files:
         raise FactError("no code was read: there are no files to count the lines of")
-    return _written(sum(number or 0 for number in found.values()), asked)
+    return _written(sum(_size(file, asked).lines for file in files), asked)
+
+
+def _size(file: str, asked: Asked) -> FileSize:
+    if size := asked.material.measure_file(file):
+        return size
+    raise FactError(f"there is no file {file} in the project")
+
+
+def _files(material: Material) -> Iterator[str]:
+    history = material.catalog.history
+    yield from sorted(schema_files(material.catalog))
+    yield from (step.file for step in history.steps[-1:]) if history else ()
+
+
+@fact("size", "FILE [separator=,]", given=_files)
+def size(asked: Asked) -> str:
+    """How many bytes a file of the project has."""
+    path = asked.only("a file, from the folder of schemadoc.yml")
+    return _written(_size(path, asked).bytes, asked)
 
 
 def schema_files(catalog: Catalog) -> Counter[str]:

@@ -9,6 +9,7 @@ from schemadoc import links
 from schemadoc.model.catalog import Catalog, Domain
 from schemadoc.model.ids import shorten_id
 from schemadoc.model.picture import Pictures
+from schemadoc.model.prose import FileSize
 from schemadoc.model.schema import Enum
 from schemadoc.model.table import Table
 
@@ -27,8 +28,8 @@ class Material:
     docs: str
     """Where our pages are, from the root of the project."""
     pictures: Pictures = field(default_factory=Pictures)
-    count_lines: Callable[[str], int | None] = lambda path: None
-    """How many lines a file of the project has; None where there is no such file."""
+    measure_file: Callable[[str], FileSize | None] = lambda path: None
+    """How long a file of the project is; None where there is no such file."""
 
     def label(self, object_id: str) -> str:
         """An id as people write it: without the default namespace."""
@@ -61,7 +62,7 @@ def make_material(
     catalog: Catalog,
     docs: str,
     pictures: Pictures,
-    count_lines: Callable[[str], int | None],
+    measure_file: Callable[[str], FileSize | None],
 ) -> Material:
     """The material of a Catalog."""
     tables, enums = catalog.tables_by_id.values(), catalog.enums_by_id.values()
@@ -73,7 +74,7 @@ def make_material(
         domains={name: d.slug for d in catalog.domains for name in (d.title, d.slug)},
         docs=docs,
         pictures=pictures,
-        count_lines=count_lines,
+        measure_file=measure_file,
     )
 
 

@@ -13,6 +13,7 @@ FACTS: Mapping[str, Fact] = {
     for found in (
         figures.count,
         figures.lines,
+        figures.size,
         figures.migration,
         figures.since,
         sayings.title,

@@ -3,7 +3,7 @@
 import html
 import io
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import redirect_stdout
 from pathlib import Path
 from typing import Any
@@ -135,6 +135,15 @@ def place_within(docs: Path, docs_dir: Path) -> str:
     return "" if inner == "." else f"{inner}/"
 
 
+def _hand_written(docs: Path, pages: Sequence[Page]) -> Iterator[str]:
+    """The pages in our folder that are not ours, as MkDocs would find them."""
+    ours = {*list_ours(docs), *(page.path for page in pages)}
+    for file in docs.rglob("*.md"):
+        path = file.relative_to(docs).as_posix()
+        if path not in ours and not any(part.startswith(".") for part in path.split("/")):
+            yield path
+
+
 def _write_own_config(request: SiteRequest, pages: Sequence[Page]) -> Path:
     """Our own mkdocs.yml, which plain `mkdocs build -f` takes as well."""
     base = yaml.safe_load((assets.directory("site_config") / "mkdocs.yml").read_bytes())
@@ -145,7 +154,7 @@ def _write_own_config(request: SiteRequest, pages: Sequence[Page]) -> Path:
         **base,
         "extra_css": ["assets/schemadoc/schemadoc.css", "assets/schemadoc/pages.css"],
         "extra_javascript": ["assets/schemadoc/pages.js"],
-        "nav": list_navigation(pages),
+        "nav": list_navigation(pages, hand_written=_hand_written(request.docs, pages)),
     }
     content = yaml.safe_dump(options, sort_keys=False, allow_unicode=True, encoding="utf-8")
     if file.is_symlink() or not file.is_file() or file.read_bytes() != content:

@@ -1,7 +1,8 @@
 """The menu: the overviews and the domains, in a site of ours and in somebody else's."""
 
 import html
-from collections.abc import Iterable, Sequence
+import posixpath
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from schemadoc import links
@@ -24,19 +25,32 @@ _REST = (
 )
 
 
-def list_navigation(pages: Sequence[Page], prefix: str = "") -> list[dict[str, Any]]:
-    """The entries of a menu, with no page of a single object."""
+def list_navigation(
+    pages: Sequence[Page], prefix: str = "", hand_written: Iterable[str] = ()
+) -> list[Any]:
+    """The entries of a menu, with no page of a single object; what people wrote comes after the
+    home page, under the titles that it has."""
     by_path = {page.path: page for page in pages}
     domains = [page for page in pages if links.is_domain(page.path)]
-    found: list[dict[str, Any]] = [
-        {"Home": prefix + links.HOME},
-        {"Tables": prefix + links.TABLES},
-    ]
+    found: list[Any] = [{"Home": prefix + links.HOME}, *_by_folder(hand_written)]
+    found.append({"Tables": prefix + links.TABLES})
     if domains:
         shown = domains[:_MOST_DOMAINS]
         found.append({"Domains": [{html.escape(page.title): prefix + page.path} for page in shown]})
     found += [{title: prefix + path} for title, path in _REST if path in by_path]
     return found
+
+
+def _by_folder(paths: Iterable[str]) -> Iterator[Any]:
+    """Pages as they are named, those of a folder as a section."""
+    from mkdocs.utils import dirname_to_title
+
+    folders: dict[str, list[str]] = {}
+    for path in sorted(paths):
+        folders.setdefault(posixpath.dirname(path), []).append(path)
+    yield from folders.pop("", [])
+    for folder, members in folders.items():
+        yield {html.escape(dirname_to_title(posixpath.basename(folder))): members}
 
 
 def fill_navigation(nav: Any, pages: Sequence[Page], prefix: str) -> Any:

@@ -9,7 +9,7 @@ from schemadoc.workspace.mkdocs_file import (
     line_for_nav,
 )
 from schemadoc.workspace.places import FOLDER, check_places, find_repository
-from schemadoc.workspace.prose_files import count_lines, prose_places, read_prose
+from schemadoc.workspace.prose_files import measure_file, prose_places, read_prose
 from schemadoc.workspace.repository import read_commits, read_repository, web_address
 from schemadoc.workspace.surroundings import Surroundings, read_surroundings
 
@@ -20,13 +20,13 @@ __all__ = [
     "Clue",
     "Surroundings",
     "check_places",
-    "count_lines",
     "docs_folder",
     "find_clues",
     "find_mkdocs_config",
     "find_repository",
     "identify_program",
     "line_for_nav",
+    "measure_file",
     "prose_places",
     "read_commits",
     "read_prose",

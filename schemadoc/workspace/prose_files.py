@@ -10,6 +10,7 @@ from schemadoc.config import Config
 from schemadoc.config.patterns import Entries, is_pattern
 from schemadoc.errors import ConfigError
 from schemadoc.model.page import File
+from schemadoc.model.prose import FileSize
 from schemadoc.workspace.places import FOLDER, find_repository
 
 _MARK = re.compile(rb"<!--\s*/?\s*schemadoc\b")
@@ -36,13 +37,14 @@ def prose_places(config: Config) -> tuple[str, ...]:
     return tuple(_start(entry) for entry in config.prose or _USUAL)
 
 
-def count_lines(root: Path, path: str) -> int | None:
-    """How many lines a file has; None where the repository has no such file."""
+def measure_file(root: Path, path: str) -> FileSize | None:
+    """How long a file is; None where the repository has no such file."""
     file = root / path
     if not file.is_file() or not file.resolve().is_relative_to(find_repository(root).resolve()):
         return None
     content = _read(file)
-    return content.count(b"\n") + (not content.endswith(b"\n") and bool(content))
+    ends_within_a_line = bool(content) and not content.endswith(b"\n")
+    return FileSize(lines=content.count(b"\n") + ends_within_a_line, bytes=len(content))
 
 
 def _paths(config: Config, docs_dir: Path) -> Iterator[str]:

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from schemadoc.model.page import File
+from schemadoc.model.prose import FileSize
 from schemadoc.model.table import Column, Location
 from schemadoc.prose import FACTS, list_facts, refresh_texts
 from schemadoc.prose.marks import find_marks
@@ -123,7 +124,9 @@ def test_a_name_that_two_tables_have_is_written_with_its_namespace(refresh):
 @pytest.mark.parametrize("name", HOSTILE)
 def test_no_name_or_comment_ends_a_mark_or_begins_one(name, refresh):
     page = WIKI.read_text("utf-8")
-    material = replace(material_of(poisoned(name)), count_lines=lambda path: 1)
+    material = replace(
+        material_of(poisoned(name)), measure_file=lambda path: FileSize(lines=1, bytes=1)
+    )
     found, text = refresh(page, material=material)
     assert found.bad == ()
     assert BODY.sub(r"\1\2", text) == BODY.sub(r"\1\2", page)
