@@ -14,7 +14,7 @@ import sqlalchemy  # noqa: F401 - imports are not what is measured
 from drizzle import write_schema
 from synthetic import write_snapshot
 
-import schemadoc.report  # noqa: F401 - the same
+import schemadoc.report
 import schemadoc.sources.drizzle  # noqa: F401 - the same
 from schemadoc.config import load_config
 from schemadoc.pipeline.building import build

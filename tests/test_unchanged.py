@@ -1,7 +1,6 @@
 """A build with nothing to do does nothing, and notices whatever there is to do."""
 
 import json
-import os
 
 import pytest
 from helpers import make_database, make_schema, make_table
@@ -58,7 +57,7 @@ def test_nothing_is_read_where_nothing_changed(built):
         ("notes/tables/people.md", b"Who there is.\n"),
         ("docs/database/mine.md", b"# Mine\n"),
         ("logo.svg", b'<svg xmlns="http://www.w3.org/2000/svg"><g></g></svg>'),
-        ("README.md", b"Words.\n"),
+        ("README.md", b"<!-- schemadoc: count tables -->9<!-- /schemadoc -->\n"),
         ("site/index.html", b"damaged"),
         ("mkdocs.yml", b"site_name: Mine\n"),
         (".schemadoc/build.json", b"damaged"),
@@ -104,10 +103,96 @@ def test_a_change_while_a_build_runs_is_not_missed(built, project, monkeypatch):
 def test_what_files_do_not_tell_is_always_read(built, project):
     assert built(strict=True)
     assert built(untrusted=True)
-    os.environ.pop("APP_URL", None)
+    make_database(project / "app.db", "CREATE TABLE people (id integer PRIMARY KEY);")
+    (project / "schemadoc.yml").write_text("sources: {live: 'sqlite:///app.db?timeout=5'}\n")
+    assert built()
+    assert built()
+
+
+def test_what_was_told_is_told_again(built, project, monkeypatch):
+    monkeypatch.delenv("APP_URL", raising=False)
     (project / "schemadoc.yml").write_text("sources: {code: 'json:app.json', live: '${APP_URL}'}\n")
+    first, second = [], []
+    assert built(tell=first.append)
+    assert not built(tell=second.append)
+    assert first == second == ["Skipped live: the environment variable APP_URL is not set."]
+    monkeypatch.setenv("APP_URL", "sqlite:///app.db")
+    make_database(project / "app.db", "CREATE TABLE people (id integer PRIMARY KEY);")
     assert built()
+
+
+SCHEMA = """import { integer, pgTable } from "drizzle-orm/pg-core";
+import { key } from "./keys";
+export const people = pgTable("people", { id: key() });
+"""
+KEYS = """import { integer } from "drizzle-orm/pg-core";
+export const key = () => integer().primaryKey();
+"""
+
+
+@pytest.fixture
+def coded(built, project):
+    """A project of code, migrations and a page with live facts."""
+    for path, text in {
+        "schemadoc.yml": "sources: {code: 'drizzle:src/db', migrations: 'drizzle-kit:drizzle'}\n",
+        "src/db/schema.ts": SCHEMA,
+        "src/db/keys.ts": KEYS,
+        "drizzle.config.ts": CONFIG_OF_DRIZZLE,
+        "drizzle/meta/_journal.json": journal("0000_people"),
+        "drizzle/0000_people.sql": "CREATE TABLE people (id integer PRIMARY KEY);",
+        "README.md": "Of <!-- schemadoc: lines src/app.ts --><!-- /schemadoc --> lines.\n",
+        "src/app.ts": "a\nb\n",
+    }.items():
+        (project / path).parent.mkdir(parents=True, exist_ok=True)
+        (project / path).write_text(text)
     assert built()
+    assert built(), "the page has changed since"
+    return built
+
+
+def journal(*tags):
+    entries = [{"idx": n, "when": 1760000000000 + n, "tag": tag} for n, tag in enumerate(tags)]
+    return json.dumps({"version": "7", "dialect": "postgresql", "entries": entries})
+
+
+CONFIG_OF_DRIZZLE = """export default {
+  dialect: "postgresql", schema: "./src/db", out: "./drizzle",
+};
+"""
+
+
+@pytest.mark.parametrize(
+    ("path", "content"),
+    [
+        ("src/db/keys.ts", KEYS.replace("()", '("key")')),
+        ("src/db/more.ts", SCHEMA.replace("people", "more")),
+        ("drizzle/0000_people.sql", "CREATE TABLE people (id integer PRIMARY KEY); SELECT 1;"),
+        ("drizzle/0001_stray.sql", "CREATE TABLE stray (id integer);"),
+        ("src/app.ts", "a\n"),
+        ("README.md", "Words.\n"),
+    ],
+)
+def test_a_change_of_code_migrations_or_facts_is_noticed(coded, project, path, content):
+    assert not coded()
+    (project / path).write_text(content)
+    assert coded()
+
+
+def test_a_snapshot_beside_the_code_is_watched(coded, project):
+    settings = (project / "schemadoc.yml").read_text()
+    (project / "schemadoc.yml").write_text(settings.replace("src/db", "drizzle.config.ts"))
+    assert coded()
+    assert not coded()
+    (project / "drizzle/meta/0000_snapshot.json").write_text("{}")
+    assert coded()
+
+
+def test_code_is_read_where_nothing_is_remembered_of_it(coded, project):
+    assert not coded()
+    for entry in (project / ".schemadoc/cache").iterdir():
+        entry.write_bytes(b"damaged")
+    assert coded()
+    assert not coded()
 
 
 def test_a_file_of_sqlite_is_watched_with_what_stands_beside_it(built, project):
@@ -165,4 +250,14 @@ class Counted:
 
 def test_the_note_of_a_build_holds_no_secret(built, project):
     note = json.loads((project / ".schemadoc/build.json").read_text())
-    assert set(note) == {"inputs", "outputs", "counts", "gaps", "kept", "warnings"}
+    assert set(note) == {
+        "inputs",
+        "outputs",
+        "counts",
+        "gaps",
+        "kept",
+        "warnings",
+        "states",
+        "sizes",
+        "told",
+    }

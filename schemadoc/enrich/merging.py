@@ -79,6 +79,7 @@ def _origin(origins: Sequence[Origin]) -> Origin | None:
         locator=_joined((origin.locator for origin in origins), ", "),
         server=_joined((origin.server for origin in origins), ", "),
         notes=tuple(note for origin in origins for note in origin.notes),
+        state=_joined((origin.state for origin in origins), ", "),
     )
 
 

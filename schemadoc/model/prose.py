@@ -44,6 +44,8 @@ class Refreshed:
     bad: tuple[BadMark, ...] = ()
     facts: int = 0
     """How many facts there are in all."""
+    sizes: tuple[tuple[str, FileSize | None], ...] = ()
+    """The files whose size is a fact, and how large they are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

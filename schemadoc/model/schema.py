@@ -31,6 +31,9 @@ class Origin:
     """What the reader has to say of the reading, such as objects that it left out and why."""
     counterpart: str | None = None
     """Locator of another document of the project that ought to say the same."""
+    state: str | None = None
+    """A digest of all that was looked at, where a reader keeps that: equal as long as nothing of it
+    has changed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,14 +2,14 @@
 
 import os
 from collections.abc import Callable
-from functools import partial
+from dataclasses import replace
 from pathlib import Path
 
 from schemadoc.config import Config
 from schemadoc.errors import ConfigError
 from schemadoc.model.catalog import Catalog
 from schemadoc.model.picture import Pictures
-from schemadoc.model.prose import FactLine, Refreshed
+from schemadoc.model.prose import FactLine, FileSize, Refreshed
 from schemadoc.pipeline.options import Options
 from schemadoc.prose import FactError, Material, list_facts, make_material, refresh_texts
 from schemadoc.site import Journal, list_ours, replace_texts
@@ -24,7 +24,11 @@ def refresh_prose(
 ) -> Refreshed:
     """What has to change in the hand-written pages of a project for their facts to be true."""
     texts = read_prose(config, docs_dir, list_ours(config.root / config.output.docs))
-    return refresh_texts(texts, _material(catalog, plan(), config)) if texts else Refreshed()
+    if not texts:
+        return Refreshed()
+    sizes: dict[str, FileSize | None] = {}
+    refreshed = refresh_texts(texts, _material(catalog, plan(), config, sizes))
+    return replace(refreshed, sizes=tuple(sorted(sizes.items())))
 
 
 def finish_prose(config: Config, options: Options) -> None:
@@ -56,9 +60,22 @@ def list_project_facts(
         raise ConfigError(str(error)) from None
 
 
-def _material(catalog: Catalog, pictures: Pictures, config: Config) -> Material:
+def _material(
+    catalog: Catalog,
+    pictures: Pictures,
+    config: Config,
+    asked: dict[str, FileSize | None] | None = None,
+) -> Material:
+    """What facts are made of; the files whose size they ask for are noted in `asked`."""
+    known = {} if asked is None else asked
+
+    def measure(path: str) -> FileSize | None:
+        if path not in known:
+            known[path] = measure_file(config.root, path)
+        return known[path]
+
     docs = os.path.relpath(config.root / config.output.docs, config.root).replace(os.sep, "/")
-    return make_material(catalog, docs, pictures, partial(measure_file, config.root))
+    return make_material(catalog, docs, pictures, measure)
 
 
 def _journal(config: Config, options: Options) -> Journal:

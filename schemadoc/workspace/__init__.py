@@ -10,7 +10,12 @@ from schemadoc.workspace.mkdocs_file import (
 )
 from schemadoc.workspace.places import FOLDER, check_places, find_repository
 from schemadoc.workspace.prose_files import measure_file, prose_places, read_prose
-from schemadoc.workspace.repository import read_commits, read_repository, web_address
+from schemadoc.workspace.repository import (
+    read_commits,
+    read_past,
+    read_repository,
+    web_address,
+)
 from schemadoc.workspace.surroundings import Surroundings, read_surroundings
 
 __all__ = [
@@ -29,6 +34,7 @@ __all__ = [
     "measure_file",
     "prose_places",
     "read_commits",
+    "read_past",
     "read_prose",
     "read_repository",
     "read_surroundings",

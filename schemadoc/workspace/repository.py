@@ -41,6 +41,11 @@ def read_repository(root: Path, address: str | None) -> Repository | None:
     )
 
 
+def read_past(root: Path) -> str | None:
+    """What commits there are to be asked of: the newest, and whether older ones are missing."""
+    return _ask(root, "rev-parse", "--is-shallow-repository", "HEAD")
+
+
 def read_commits(root: Path, files: Iterable[str], *, authors: bool) -> Mapping[str, Committed]:
     """The first commit of each file; nothing where not all of the past is here."""
     wanted = set(files)

@@ -20,7 +20,7 @@ from schemadoc.model.machine import MachinePage, Machines
 from schemadoc.model.moment import Committed, Moment, Repository
 from schemadoc.model.page import File, Page
 from schemadoc.model.picture import Picture, Pictures
-from schemadoc.model.prose import BadMark, FactLine, Refreshed, StaleFact
+from schemadoc.model.prose import BadMark, FactLine, FileSize, Refreshed, StaleFact
 from schemadoc.model.schema import Schema
 from schemadoc.model.search import SearchEntry, SearchGroup
 from schemadoc.model.statistics import IndexStatistics, SlowStatement, Statistics, TableStatistics
@@ -200,6 +200,7 @@ REFRESHED = Refreshed(
     stale=(StaleFact(file="README.md", line=3, mark="count tables", was="186", now="187"),),
     bad=(BadMark(file="README.md", line=9, message="There is no fact `count tabels`."),),
     facts=2,
+    sizes=(("src/db/schema.ts", FileSize(lines=9702, bytes=412_000)),),
 )
 FACT_LINE = FactLine(mark="count tables", value="187", is_block=False)
 FAULT = Fault(

@@ -3,7 +3,7 @@ without running anything."""
 
 from pathlib import Path
 
-from schemadoc.config import Locator
+from schemadoc.config import Locator, Source
 from schemadoc.model.schema import Schema
 from schemadoc.sources.drizzle.files import Files
 from schemadoc.sources.drizzle.remembered import Memory
@@ -29,5 +29,11 @@ def read(
 
     files = Files(root, outside=outside)
     schema = read_place(locator.place, files, *settings)
-    memory.keep(schema, files)
-    return schema
+    return memory.keep(schema, files)
+
+
+def find_state(locator: Locator, source: Source, root: Path, cache: Cache) -> str | None:
+    """The state of all that was looked at when this source was read the last time; None where any
+    of it has changed since."""
+    settings = (source.dialect, source.casing, source.default_namespace)
+    return Memory(cache, root, source.outside, (locator.place, *settings)).find_state()

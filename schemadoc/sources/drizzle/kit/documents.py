@@ -43,10 +43,15 @@ def find_snapshot(path: Path, shown: str, root: Path) -> Path:
 def newest_snapshot(path: Path, root: Path) -> Path | None:
     """The newest snapshot in a folder of migrations. One that holds nothing but SQL has its `meta`
     beside it or above it, but not outside of the project."""
-    for folder in (path / "meta", path, *_above(path, root)):
+    for folder in (path / "meta", *places_of_snapshots(path, root)):
         if newest := _newest_of_journal(folder) or _newest_by_name(folder):
             return newest
     return max(path.glob("*/snapshot.json"), default=None)
+
+
+def places_of_snapshots(path: Path, root: Path) -> tuple[Path, ...]:
+    """The folders, with what is beneath them, in which snapshots of a folder of migrations are."""
+    return path, *_above(path, root)
 
 
 def _above(path: Path, root: Path) -> list[Path]:
