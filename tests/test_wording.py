@@ -398,3 +398,33 @@ def test_an_object_whose_name_is_that_of_its_kind_keeps_it():
     extension = Extension(name="extension", version="1")
     change = Change(kind="extension.added", object_id="extension", after=extension)
     assert describe_change(change) == "extension extension added: 1"
+
+
+LONG = f"It begins {'and goes on ' * 40}and it ends"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ("short", "other", "short → other"),
+        (LONG, f"{LONG}.", "… goes on and it ends → … goes on and it ends."),
+        (
+            LONG,
+            LONG.replace("begins", "starts"),
+            "It begins and goes on and … → It starts and goes on and …",
+        ),
+        ("x" * 300, "x" * 300 + "y", f"… {'x' * 32} → … {'x' * 32}y"),
+        (LONG, "other", f"{LONG[:200]} … → other"),
+    ],
+)
+def test_of_long_values_the_part_that_differs_is_told(before, after, told):
+    change = Change(
+        kind="column.comment",
+        object_id="public.t.c",
+        table_id="public.t",
+        before=before,
+        after=after,
+    )
+    assert describe_change(change) == f"column c: comment {told}"
+    backwards = replace(change, before=after, after=before)
+    assert describe_change(backwards) == f"column c: comment {' → '.join(told.split(' → ')[::-1])}"

@@ -26,6 +26,10 @@ from schemadoc.model.table import (
     UniqueKey,
 )
 
+_LONG = 200
+"""Characters that are read at a glance."""
+_AROUND = 16
+
 
 def describe_change(change: Change) -> str:
     """One line without the table's name: `column nick added: text`."""
@@ -37,7 +41,8 @@ def describe_change(change: Change) -> str:
         value = change.after if change.action == "added" else change.before
         return _told(f"{what if _is_named(value) else change.object} {change.action}", value)
     aspect = change.action.replace("_", " ")
-    return f"{what}: {aspect} {say(change.before)} → {say(change.after)}"
+    before, after = _told_apart(say(change.before), say(change.after))
+    return f"{what}: {aspect} {before} → {after}"
 
 
 def name_object(change: Change, default_namespace: str | None = None) -> str:
@@ -70,6 +75,31 @@ def say(value: Any) -> str:
     if is_dataclass(value):
         return _fields(value)
     return " ".join(str(value).split())
+
+
+def _told_apart(before: str, after: str) -> tuple[str, str]:
+    """Two values, of long ones only what differs with a little around it."""
+    if len(before) + len(after) <= _LONG:
+        return before, after
+    same = _shared(before, after)
+    most = min(len(before), len(after)) - same
+    same_end = min(most, _shared(before[::-1], after[::-1]))
+    return _part_of(before, same, same_end), _part_of(after, same, same_end)
+
+
+def _shared(one: str, other: str) -> int:
+    """How many characters two texts begin with alike."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
+
+
+def _part_of(text: str, start: int, end: int) -> str:
+    """A text without its first and last characters but for a word or two of them."""
+    near = max(0, start - _AROUND)
+    first = max(text.rfind(" ", 0, near) + 1, near - _AROUND)
+    last = text.find(" ", min(len(text), len(text) - end + _AROUND))
+    last = min(len(text) if last < 0 else last, first + _LONG)
+    return f"{'… ' if first else ''}{text[first:last]}{' …' if last < len(text) else ''}"
 
 
 def _member(item: Any) -> str:

@@ -34,6 +34,17 @@
     table.dataset.cards = "";
   };
 
+  /** A long name breaks where one of its words ends. */
+  const soften = (table) => {
+    const texts = document.createTreeWalker(table.tBodies[0], NodeFilter.SHOW_TEXT);
+    const long = [];
+    while (texts.nextNode()) if (/\w{3}_\w{3}/.test(texts.currentNode.data)) long.push(texts.currentNode);
+    long.forEach((text) => {
+      const parts = text.data.split(/(?<=\w_)(?=\w)/);
+      text.replaceWith(...parts.flatMap((part, i) => (i ? [make("wbr", {}), part] : [part])));
+    });
+  };
+
   /** The short words of experts, for newcomers who point at them. */
   const WORDS = {
     "not null": "must have a value",
@@ -162,6 +173,7 @@
     each(".sd-columns, .sd-rows", (place) => {
       const table = place.querySelector("table");
       if (!table) return;
+      soften(table);
       addTools(place, table);
       const told = headsOf(table).map((head) => ["Null", "Key"].includes(head.textContent.trim()));
       rowsOf(table).forEach((row) => [...row.cells].forEach((cell, i) => told[i] && explain(cell)));
