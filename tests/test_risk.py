@@ -12,16 +12,21 @@ from schemadoc.compare import compare_schemas
 from schemadoc.compare.risk import RULES, risk_of
 from schemadoc.model.change import Change
 from schemadoc.model.facts import FACTS, fields_unknown_to
+from schemadoc.model.reasons import reason_for
 from schemadoc.model.schema import CustomType, Enum, Extension, Schema
 from schemadoc.model.table import (
+    Check,
     Column,
+    ForeignKey,
     Generated,
     Grant,
     Identity,
     Index,
     IndexPart,
     Options,
+    Policy,
     Table,
+    UniqueKey,
 )
 from schemadoc.model.wording import say
 
@@ -51,7 +56,25 @@ SAMPLES = {
         ("CHARACTER VARYING(5)", "CHARACTER VARYING"),
         ("text", "varchar(9)"),
         ("integer", "bigint"),
+        ("smallint", "integer"),
+        ("integer", "smallint"),
+        ("tinyint", "mediumint"),
+        ("numeric(10,2)", "numeric(12,2)"),
+        ("numeric(10,2)", "numeric(12,4)"),
+        ("numeric(10,2)", "numeric"),
+        ("timestamp(0) with time zone", "timestamp with time zone"),
+        ("timestamp with time zone", "timestamp without time zone"),
+        ("character(3)", "character(5)"),
     ],
+    (Column, "identity"): [
+        (None, Identity()),
+        (None, Identity(always=True)),
+        (Identity(), Identity(always=True)),
+        (Identity(always=True), Identity()),
+        (Identity(), None),
+        (Identity(), Identity(start=5)),
+    ],
+    (Policy, None): [Policy(name="n"), Policy(name="n", permissive=False)],
     (Index, "parts"): [((IndexPart(column="c"),), (IndexPart(column="d"),))],
     "grants": [
         ((), (Grant(role="r", privileges=("select",)),)),
@@ -248,14 +271,16 @@ def named(change):
 
 
 def lines(by_kind):
-    """One line where all changes of a kind have one risk, else one for each risk."""
+    """One line where all changes of a kind have one risk, else one for each risk; what breaks says
+    why."""
     width = max(map(len, by_kind))
     for kind, by_risk in sorted(by_kind.items()):
-        if len(by_risk) == 1:
-            yield f"{kind:{width}}  {next(iter(by_risk))}\n"
-            continue
         for risk in sorted(by_risk, key=RISKS.index):
-            yield f"{kind:{width}}  {risk:8}  {'; '.join(by_risk[risk])}\n"
+            change = Change(kind=kind.removesuffix(" if unique"), object_id="x", risk=risk)
+            shown = "; ".join(by_risk[risk]) if len(by_risk) > 1 else ""
+            why = f"({reason_for(change)})" if risk == "breaking" else ""
+            yield f"{kind:{width}}  {risk:8}  {shown}{'  ' if shown and why else ''}{why}".rstrip()
+            yield "\n"
 
 
 def test_every_rule_decides_something(changes):
@@ -291,3 +316,43 @@ def test_a_change_that_no_rule_knows_is_breaking():
 def test_a_rule_for_the_kind_goes_before_one_for_any_object():
     assert risk_of(Change(kind="check.removed", object_id="x")) == "expand"
     assert risk_of(Change(kind="planet.removed", object_id="x")) == "breaking"
+
+
+WITH_NEW_COLUMN = {
+    "an empty reference": ("expand", Column(name="n", type="x"), "foreign_keys", ("n",)),
+    "a reference that is filled": (
+        "breaking",
+        Column(name="n", type="x", nullable=False, default="1"),
+        "foreign_keys",
+        ("n",),
+    ),
+    "a key of its own": ("expand", Column(name="n", type="x"), "unique_keys", ("c", "n")),
+    "a value that all rows share": (
+        "breaking",
+        Column(name="n", type="x", default="1"),
+        "unique_keys",
+        ("n",),
+    ),
+    "a value that each row gets": (
+        "expand",
+        Column(name="n", type="x", nullable=False, default="gen_random_uuid()"),
+        "unique_keys",
+        ("n",),
+    ),
+    "a check of what is new": ("expand", Column(name="n", type="x"), "checks", "n > 0"),
+    "a check of old and new": ("breaking", Column(name="n", type="x"), "checks", "n > c"),
+}
+
+
+@pytest.mark.parametrize("name", WITH_NEW_COLUMN)
+def test_a_constraint_on_a_new_column_breaks_only_what_the_previous_version_writes(name):
+    risk, column, field, what = WITH_NEW_COLUMN[name]
+    constraint = {
+        "foreign_keys": lambda: ForeignKey(columns=what, target="o", target_columns=("id",)),
+        "unique_keys": lambda: UniqueKey(columns=what),
+        "checks": lambda: Check(expression=what),
+    }[field]()
+    after = of_table(columns=(*TABLE.columns, column), **{field: (constraint,)})
+    found = {change.object: change.risk for change in compare_schemas(of_table(), after)}
+    assert found.pop("column") == "expand"
+    assert list(found.values()) == [risk]

@@ -16,6 +16,7 @@ from schemadoc.compare.renames import (
     rename_table,
 )
 from schemadoc.compare.risk import risk_of
+from schemadoc.compare.together import grade_together
 from schemadoc.model.change import Change, Renames
 from schemadoc.model.comparable import DATABASE, comparable, unread_facts
 from schemadoc.model.schema import Schema
@@ -61,7 +62,8 @@ def compare_schemas(
         *_compare_rest(rename_owners(ours, moved, names), theirs),
     ]
     tables_by_id = {table.id: table for table in new.tables}
-    graded = (replace(c, risk=risk_of(c, tables_by_id.get(c.table_id or ""))) for c in changes)
+    alone = (replace(c, risk=risk_of(c, tables_by_id.get(c.table_id or ""))) for c in changes)
+    graded = grade_together(alone, tables_by_id)
     return tuple(sorted(graded if spelled_alike else map(doubt, graded), key=_place))
 
 

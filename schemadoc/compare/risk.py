@@ -8,8 +8,14 @@ from schemadoc.compare.items import item_id
 from schemadoc.model.change import Change, Risk
 from schemadoc.model.table import Column, Grant, Table
 
-_LENGTH = re.compile(r"(?:character varying|varchar|varying)\((\d+)\)", re.IGNORECASE)
-_UNLIMITED = frozenset({"text", "character varying", "varchar"})
+_TYPE = re.compile(
+    r"([a-z][a-z ]*?) *(?:\( *(\d+) *(?:, *(\d+) *)?\))?( (?:with|without) time zone)?"
+)
+_SPELLINGS = {"varchar": "character varying", "varbit": "bit varying", "decimal": "numeric"}
+_LENGTHENED = frozenset({"character varying", "bit varying", "varbinary", "time", "timestamp"})
+_GROWING = (("smallint", "integer"), ("tinyint", "smallint", "mediumint", "int"))
+"""Whole numbers that every driver gives to a program as the same kind of number; those of 64 bits
+come as text in some."""
 
 Decide = Callable[[Change, Table | None], Risk]
 
@@ -37,11 +43,48 @@ def _type(change: Change, _: Table | None) -> Risk:
 
 
 def _widens(before: str, after: str) -> bool:
-    """A longer text holds all that the shorter one held."""
-    old, new = _LENGTH.fullmatch(before), _LENGTH.fullmatch(after)
-    if not old:
+    """Whether a type holds all that the other held, and programs get it as the same kind."""
+    old, new = _TYPE.fullmatch(before.lower()), _TYPE.fullmatch(after.lower())
+    if not (old and new):
         return False
-    return after.lower() in _UNLIMITED or bool(new and int(new[1]) >= int(old[1]))
+    name, other = (_SPELLINGS.get(match[1], match[1]) for match in (old, new))
+    if name == "character varying" and other == "text":
+        return True
+    if name == other and old[4] == new[4]:
+        return (name == "numeric" and _has_more_digits(old, new)) or _is_longer(name, old, new)
+    return any(name in row[: row.index(other)] for row in _GROWING if other in row)
+
+
+def _is_longer(name: str, old: re.Match[str], new: re.Match[str]) -> bool:
+    return name in _LENGTHENED and old[2] is not None and int(new[2] or old[2]) >= int(old[2])
+
+
+def _has_more_digits(old: re.Match[str], new: re.Match[str]) -> bool:
+    """More before the point; with more or less behind it values would be written otherwise."""
+    same_scale = (old[3] or "0") == (new[3] or "0")
+    return old[2] is not None and new[2] is not None and same_scale and int(new[2]) >= int(old[2])
+
+
+def _identity(change: Change, _: Table | None) -> Risk:
+    """Values that the previous version gives are refused by an identity that is always generated;
+    without one its inserts have no value."""
+    if change.after is None:
+        return "breaking"
+    was_always = change.before is not None and change.before.always
+    return "breaking" if change.after.always and not was_always else "none"
+
+
+def _generation(change: Change, _: Table | None) -> Risk:
+    """The column is written by nobody before and after, or by somebody who now may not."""
+    return "breaking" if change.before is None or change.after is None else "none"
+
+
+def _added_policy(change: Change, _: Table | None) -> Risk:
+    return "expand" if change.after.permissive else "breaking"
+
+
+def _removed_policy(change: Change, _: Table | None) -> Risk:
+    return "breaking" if change.before.permissive else "expand"
 
 
 def _added_index(change: Change, _: Table | None) -> Risk:
@@ -115,6 +158,8 @@ RULES: Mapping[str, Risk | Decide] = {
     "column.type": _type,
     "column.nullable": _loosens,  # the previous version may leave out what must now be there
     "column.default": _default,
+    "column.identity": _identity,
+    "column.generated": _generation,
     "column.enum_id": "none",  # its type says it
     "column.storage": "none",
     "column.compression": "none",
@@ -152,10 +197,11 @@ RULES: Mapping[str, Risk | Decide] = {
     "statistics object.definition": "none",
     # What acts or decides by itself.
     "trigger.renamed": "none",
-    "trigger.added": "breaking",
+    "trigger.added": "expand",  # what keeps an old and a new column alike while both are used
     "rule.added": "breaking",
     "rule.renamed": "none",
-    "policy.added": "breaking",
+    "policy.added": _added_policy,
+    "policy.removed": _removed_policy,
     "policy.renamed": "none",
     "event trigger.added": "breaking",
     "event trigger.renamed": "none",

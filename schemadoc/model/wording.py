@@ -214,7 +214,8 @@ def _trigger(trigger: Trigger) -> str:
 def _policy(policy: Policy) -> str:
     rules = [f"using ({policy.using})" if policy.using else ""]
     rules.append(f"with check ({policy.check})" if policy.check else "")
-    return f"for {policy.command} to {', '.join(policy.roles)} {' '.join(rules)}"
+    kind = "" if policy.permissive else "restrictive, "
+    return f"{kind}for {policy.command} to {', '.join(policy.roles)} {' '.join(rules)}"
 
 
 def _grant(grant: Grant) -> str:
