@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemadoc.config import (
+    DirectiveSettings,
     expand_variables,
     find_config,
     load_config,
@@ -48,7 +49,7 @@ def parse(text):
 def test_every_way_of_writing_a_source_is_read():
     sources = parse(FULL).sources
     assert sources.code[0].locator == "drizzle:backend/drizzle.config.ts"
-    assert sources.migrations[0].directives == {"prefix": "renewa"}
+    assert sources.migrations[0].directives == DirectiveSettings(prefix="renewa")
     assert [source.locator for source in sources.live] == ["${DATABASE_URL}", "json:more.json"]
     assert [role for role, _ in sources.all()] == ["migrations", "code", "live", "live"]
 

@@ -1,6 +1,7 @@
 """The rules: each documented, each with cases of what it finds and what it leaves alone."""
 
 import importlib
+import json
 import sys
 from importlib.metadata import EntryPoint
 from pathlib import Path
@@ -10,11 +11,14 @@ import yaml
 from helpers import make_catalog, make_config, make_schema, make_table, read_sql
 
 from schemadoc import registry
+from schemadoc.config import load_config
 from schemadoc.errors import ConfigError
 from schemadoc.lint import BUILTIN, CONFIGURATION_RULES, run_rules
 from schemadoc.model.catalog import Finding
 from schemadoc.model.page import File
 from schemadoc.model.schema import Gap
+from schemadoc.pipeline.documents import make_catalog as read_catalog
+from schemadoc.pipeline.options import Options
 
 RULES = Path(__file__).parent / "rules"
 CASES = [
@@ -30,11 +34,28 @@ def test_rule(code, case, tmp_path):
         File(path=f"notes/{path}", content=text.encode())
         for path, text in case.get("notes", {}).items()
     )
-    catalog = make_catalog(read_sql(tmp_path, case["sql"]), notes=notes)
+    if "migrations" in case:
+        catalog = replayed_catalog(tmp_path, case)
+    else:
+        catalog = make_catalog(read_sql(tmp_path, case["sql"]), notes=notes)
     rule = registry.find("schemadoc.rules", code, BUILTIN)
     findings = list(rule(catalog))
     assert [finding.object_id for finding in findings] == case["findings"]
     assert {finding.rule for finding in findings} <= {code}
+    for finding, words in zip(findings, case.get("words", ()), strict=False):
+        assert words in finding.message
+
+
+def replayed_catalog(folder, case):
+    """The catalog of a project that has migrations only, one file for each text."""
+    for number, sql in enumerate(case["migrations"], 1):
+        (folder / "m").mkdir(exist_ok=True)
+        (folder / "m" / f"{number:04}_step.sql").write_text(sql)
+    directives = json.dumps(case.get("directives", {"prefix": "team"}))
+    (folder / "schemadoc.yml").write_text(
+        f"sources: {{migrations: {{locator: 'sql:m', dialect: sqlite, directives: {directives}}}}}"
+    )
+    return read_catalog(load_config(folder / "schemadoc.yml"), Options())
 
 
 @pytest.mark.parametrize("code", BUILTIN)

@@ -19,6 +19,7 @@ from schemadoc.config.locator import (
 from schemadoc.config.settings import (
     AcceptedDrift,
     Config,
+    DirectiveSettings,
     DomainSettings,
     FilePath,
     LocatorText,
@@ -32,6 +33,7 @@ __all__ = [
     "FILE_NAMES",
     "AcceptedDrift",
     "Config",
+    "DirectiveSettings",
     "DomainSettings",
     "FilePath",
     "Locator",

@@ -69,7 +69,7 @@ def _settings(cls: Any, prefix: str) -> Iterator[Setting]:
 
 def _step_into(hint: Any) -> str:
     origin = get_origin(hint)
-    return "[]." if origin is tuple else "." if origin is None else ".<name>."
+    return "[]." if origin is tuple else ".<name>." if origin is Mapping else "."
 
 
 def _inner_settings(hint: Any) -> Any:
@@ -99,6 +99,8 @@ def _default(field: Field[Any]) -> str:
     if is_required(field):
         return "required"
     empty = field.default is MISSING or field.default in (None, ()) or is_dataclass(field.default)
+    if isinstance(field.default, tuple):
+        return ", ".join(f"`{member}`" for member in field.default)
     return "" if empty else f"`{field.default}`"
 
 

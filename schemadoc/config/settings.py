@@ -25,6 +25,31 @@ Level = Literal["error", "warning", "info"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DirectiveSettings:
+    """How instructions in comments of migrations are written, and what they are called."""
+
+    prefix: str | None = None
+    """The word that they begin with, as `team` in `-- team:shim old_name`. Without it comments are
+    comments."""
+    shim: tuple[str, ...] = ("shim", "n-1-shim")
+    """What declares that an old name goes on working: `-- team:shim old_name drop-with #812`."""
+    shim_drop: tuple[str, ...] = ("shim-drop", "n-1-shim-drop")
+    """What declares that shims go: `-- team:shim-drop`, with their names or without."""
+    deprecated: tuple[str, ...] = ("deprecated",)
+    """What announces that something will go: `-- team:deprecated users.nick drop-with #812`."""
+    skip_on: tuple[str, ...] = ("skip-on", "atlas:skip-on")
+    """What keeps a migration from environments: `-- team:skip-on staging,production`."""
+    category: tuple[str, ...] = ("category",)
+    """What says what a migration is about: `-- team:category config`."""
+    others: tuple[str, ...] = ()
+    """Instructions to other tools with the same prefix, which mean nothing here."""
+    config_prefix: str = "config_"
+    """How the names of migrations begin, behind their numbers, that carry rows of configuration."""
+    since: str | None = None
+    """The first migration that rules speak of; those before it are past."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """One source of the schema: a locator alone, or a mapping with these settings."""
 
@@ -54,9 +79,10 @@ class Source:
     scratch: LocatorText | None = None
     """A server for throw-away databases: a PostgreSQL instead of the bundled one, or the MySQL or
     MariaDB that migrations of MySQL need."""
-    directives: Mapping[str, str] = field(default_factory=dict)
-    """How instructions in comments of migrations are written: `prefix` is the word that they begin
-    with, as `team` in `-- team:shim old_name`."""
+    directives: DirectiveSettings | None = None
+    """How instructions in comments of migrations are written."""
+    environment: str | None = None
+    """The environment whose database the migrations make: those that are not for it are skipped."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,6 +16,9 @@ BUILTIN: Mapping[str, str] = {
     "SD101": "schemadoc.lint.rules.sd101_primary_key:check",
     "SD301": "schemadoc.lint.rules.sd301_table_description:check",
     "SD401": "schemadoc.lint.rules.sd401_foreign_key_index:check",
+    "SD601": "schemadoc.lint.rules.sd601_breaking_migration:check",
+    "SD602": "schemadoc.lint.rules.sd602_overdue_shim:check",
+    "SD603": "schemadoc.lint.rules.sd603_unclear_instruction:check",
 }
 CONFIGURATION_RULES: Mapping[str, str] = {
     "SD001": "`domains`, `columns`, `include` or `exclude` has a name that the schema has not.",

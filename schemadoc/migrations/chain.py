@@ -5,8 +5,7 @@ import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
-from schemadoc.config import Source
-from schemadoc.migrations.directives import prefix_of
+from schemadoc.config import DirectiveSettings, Source
 from schemadoc.migrations.files import Files, Text
 from schemadoc.migrations.plan import Plan, PlannedStep, Transaction
 from schemadoc.migrations.script import Script, read_script
@@ -28,7 +27,7 @@ class Chain:
         self.steps: list[PlannedStep] = []
         self.notes: list[str] = []
         self.gaps: list[Gap] = []
-        self._prefix = prefix_of(source.directives)
+        self._directives = source.directives or DirectiveSettings()
 
     def add(
         self,
@@ -48,7 +47,7 @@ class Chain:
         run where one of its statements cannot be in a transaction."""
         if pieces is None:
             pieces = split_script(file.text, self.dialect)
-        script = read_script(pieces, file.shown, self._prefix, label)
+        script = read_script(pieces, file.shown, self._directives, label)
         self.notes += script.notes
         self.gaps += script.gaps
         if transaction == "step" and script.stands_alone():

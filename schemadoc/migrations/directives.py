@@ -2,38 +2,49 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from difflib import get_close_matches
 
-from schemadoc.errors import ConfigError
+from schemadoc.config import DirectiveSettings
 from schemadoc.migrations.split import Piece
-from schemadoc.model.history import Directive
+from schemadoc.model.history import Directive, Instruction
 from schemadoc.model.table import Location
 
 _MOST_ARGUMENTS = 100
 
 
-def prefix_of(settings: Mapping[str, str]) -> str | None:
-    """The word that the setting `directives` says all instructions begin with."""
-    if unknown := sorted(settings.keys() - {"prefix"}):
-        raise ConfigError(
-            f"`directives`: there is no setting {unknown[0]!r}. Known: prefix, the word that "
-            "instructions in comments begin with."
-        )
-    return settings.get("prefix", "").strip().rstrip(":") or None
-
-
 def read_directives(
-    comments: Iterable[Piece], prefix: str | None, shown: str
+    comments: Iterable[Piece], settings: DirectiveSettings, shown: str
 ) -> Iterator[Directive]:
     """The instructions among the comments that stand outside of statements, in their order."""
-    if prefix is None:
+    prefix = (settings.prefix or "").strip().rstrip(":")
+    if not prefix:
         return
+    known = _known(settings)
     pattern = re.compile(rf"^[ \t]*(?:--|#)[ \t]*{re.escape(prefix)}:[ \t]*(\S[^\r\n]*)", re.M)
     for piece in comments:
         for match in pattern.finditer(piece.text):
             name, *arguments = match[1].split()[: _MOST_ARGUMENTS + 1]
-            line = piece.line + piece.text.count("\n", 0, match.start())
+            name = name.rstrip(":")
+            means = known.get(name)
             yield Directive(
-                name=name.rstrip(":"),
+                name=name,
                 arguments=tuple(arguments),
-                location=Location(file=shown, line=line),
+                location=Location(
+                    file=shown, line=piece.line + piece.text.count("\n", 0, match.start())
+                ),
+                means=means,
+                nearest=None if means else next(iter(get_close_matches(name, known, n=1)), None),
             )
+
+
+def _known(settings: DirectiveSettings) -> Mapping[str, Instruction]:
+    """Every name that an instruction may have, with its meaning."""
+    names: Mapping[Instruction, tuple[str, ...]] = {
+        "other": settings.others,
+        "category": settings.category,
+        "skip on": settings.skip_on,
+        "deprecated": settings.deprecated,
+        "shim drop": settings.shim_drop,
+        "shim": settings.shim,
+    }
+    return {name.rstrip(":"): means for means, given in names.items() for name in given}

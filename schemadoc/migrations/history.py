@@ -62,7 +62,7 @@ class _Past:
         elif change.action == "removed":
             self._go(change.object_id, number)
         elif change.action == "renamed":
-            self._rename(_former_id(change), change.object_id, number)
+            self._rename(former_id(change), change.object_id, number)
         else:
             self._touch(change.object_id, number)
         if change.table_id and change.table_id != change.object_id:
@@ -86,14 +86,14 @@ class _Past:
         self.changed.setdefault(object_id, []).append(number)
 
     def _rename(self, old: str, new: str, number: int) -> None:
-        _move(self.introduced, old, new)
-        _move(self.changed, old, new)
-        _move(self.former_names, old, new)
+        move(self.introduced, old, new)
+        move(self.changed, old, new)
+        move(self.former_names, old, new)
         self.former_names.setdefault(new, []).append(old)
         self._touch(new, number)
 
 
-def _move(known: dict[str, T], old: str, new: str) -> None:
+def move(known: dict[str, T], old: str, new: str) -> None:
     """What is known of an object and of its parts goes with its name."""
     for key in [key for key in known if _is_within(key, old)]:
         known[new + key[len(old) :]] = known.pop(key)
@@ -103,7 +103,7 @@ def _is_within(object_id: str, owner: str) -> bool:
     return object_id == owner or object_id.startswith(f"{owner}.")
 
 
-def _former_id(change: Change) -> str:
+def former_id(change: Change) -> str:
     """The id before a rename, which tells a whole id of a table and a bare name of its parts."""
     before = str(change.before)
     is_whole = change.object_id in (change.table_id, change.after)

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from schemadoc.config import DirectiveSettings
 from schemadoc.migrations.directives import read_directives
 from schemadoc.migrations.plan import Statement
 from schemadoc.migrations.split import Piece, split_script
@@ -53,7 +54,9 @@ class Script:
         return any(_ALONE.match(statement.sql) for statement in self.statements)
 
 
-def read_script(pieces: Iterable[Piece], shown: str, prefix: str | None, label: str) -> Script:
+def read_script(
+    pieces: Iterable[Piece], shown: str, settings: DirectiveSettings, label: str
+) -> Script:
     """The script of the pieces of a file; `label` is what its name says of it, without a number."""
     script = Script()
     comments: list[Piece] = []
@@ -69,8 +72,8 @@ def read_script(pieces: Iterable[Piece], shown: str, prefix: str | None, label: 
             if piece.kind == "data":
                 script.statements.pop()  # the `COPY` that has nothing to copy now
     script.notes = [*_notes(skipped, shown)]
-    script.directives = tuple(read_directives(comments, prefix, shown))
-    script.category = _category(script, label, has_data=bool(skipped["data"]))
+    script.directives = tuple(read_directives(comments, settings, shown))
+    script.category = _category(script, label, settings, has_data=bool(skipped["data"]))
     return script
 
 
@@ -103,14 +106,16 @@ def _notes(skipped: dict[str, list[int]], shown: str) -> Iterator[str]:
             yield f"{shown}:{lines[0]}: {words[kind]} were skipped{times}."
 
 
-def _category(script: Script, label: str, *, has_data: bool) -> Category:
+def _category(
+    script: Script, label: str, settings: DirectiveSettings, *, has_data: bool
+) -> Category:
     """What the file says of itself, else its name, else what its statements are."""
     for directive in script.directives:
-        if directive.name == "category" and directive.arguments:
+        if directive.means == "category" and directive.arguments:
             for category in _CATEGORIES:
                 if category == directive.arguments[0]:
                     return category
-    if label.startswith("config_"):
+    if label.startswith(settings.config_prefix):
         return "config"
     kinds = Counter(map(_is_data, script.statements))
     if kinds[True] or has_data:

@@ -30,6 +30,8 @@ class Change:
     after: Any = None
     """The value or object of the model on either side."""
     risk: Risk = "none"
+    reason: str | None = None
+    """Why it has this risk, where another change or migration says so."""
     guess: bool = False
     """True for a rename that was inferred from likeness."""
     doubtful: bool = False

@@ -1,12 +1,15 @@
 """The past of a schema: its migrations, and which of them brought each object."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
 from schemadoc.model.change import Change
+from schemadoc.model.safety import Safety
 from schemadoc.model.table import Location
 
+Instruction = Literal["shim", "shim drop", "deprecated", "skip on", "category", "other"]
+"""What a directive means to us."""
 Category = Literal["schema", "data", "config", "mixed"]
 
 
@@ -17,6 +20,10 @@ class Directive:
     name: str
     arguments: tuple[str, ...] = ()
     location: Location | None = None
+    means: Instruction | None = None
+    """None where it is not known."""
+    nearest: str | None = None
+    """The known name that is most like one that is not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +52,17 @@ class Step:
     directives: tuple[Directive, ...] = ()
     problems: tuple[Problem, ...] = ()
 
+    @property
+    def skipped_on(self) -> tuple[str, ...]:
+        """The environments that it is not for."""
+        return skipped_on(self.directives)
+
+
+def skipped_on(directives: Iterable[Directive]) -> tuple[str, ...]:
+    """The environments that directives keep a migration from."""
+    given = (" ".join(d.arguments) for d in directives if d.means == "skip on")
+    return tuple(name for names in given for name in names.replace(",", " ").split())
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class History:
@@ -56,6 +74,8 @@ class History:
     former_names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     dropped: Mapping[str, int] = field(default_factory=dict)
     """Object that is no more -> the step that dropped it."""
+    safety: Safety = field(default_factory=Safety)
+    """What the steps do to the application that still runs."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from schemadoc.errors import RenderError
 from schemadoc.model.catalog import Catalog
 from schemadoc.model.page import Page
 from schemadoc.model.picture import Pictures
+from schemadoc.pages.awaiting import list_awaiting, plan_awaiting
 from schemadoc.pages.columns import plan_columns, plan_relations
 from schemadoc.pages.deleting import find_effect, plan_deleting
 from schemadoc.pages.domain import plan_domain
@@ -48,7 +49,10 @@ def _plan(catalog: Catalog, config: Config, pictures: Pictures) -> Iterator[Page
     refs = Refs(catalog, has_explorer=config.diagrams)
     sections = list_sections(catalog, refs)
     past = Past(catalog, refs)
-    yield plan_home(catalog, refs, sections, config, pictures=pictures, past=past)
+    awaiting = list_awaiting(catalog, refs, past)
+    yield plan_home(
+        catalog, refs, sections, config, pictures=pictures, past=past, awaiting=awaiting
+    )
     yield plan_tables(catalog, refs)
     yield from (plan_domain(catalog, domain, refs, pictures) for domain in catalog.domains)
     for table in catalog.schema.tables:
@@ -63,7 +67,8 @@ def _plan(catalog: Catalog, config: Config, pictures: Pictures) -> Iterator[Page
         yield plan_objects(sections)
     if config.diagrams:
         yield plan_explorer(catalog, refs, pictures)
-    yield from plan_history(catalog, refs, past)
+    yield from plan_history(catalog, refs, past, awaiting.ref)
+    yield from plan_awaiting(awaiting)
     yield from plan_drift(catalog, refs, past, config)
     yield plan_fidelity(catalog, sections)
 

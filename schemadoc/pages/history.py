@@ -11,12 +11,13 @@ from schemadoc.model.change import Change, Risk
 from schemadoc.model.history import History, Step
 from schemadoc.model.ids import parent_id, split_id
 from schemadoc.model.page import Page
+from schemadoc.model.reasons import reason_for
+from schemadoc.model.safety import Shim, StepClass
 from schemadoc.model.schema import Enum
 from schemadoc.model.table import Table
 from schemadoc.model.wording import describe_change
 from schemadoc.pages.refs import Ref, Refs
 
-_RISKS: tuple[Risk, ...] = ("none", "expand", "contract", "breaking")
 _LONGEST_NUMBER = 6
 """More digits than these are a date."""
 _NEWEST = 100
@@ -29,6 +30,8 @@ class ChangeLine:
 
     words: str
     risk: Risk
+    why: str | None = None
+    """Why it has this risk, where there is more to say than the words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,20 @@ class StepLine:
     step: Step
     ref: Ref
     did: str
-    risk: Risk
+    safety: StepClass
+
+
+@dataclass(frozen=True, slots=True)
+class ShimLine:
+    """An old name that goes on working, or did."""
+
+    ref: Ref
+    stands_for: Ref | None
+    since: Ref
+    issue: str | None
+    dropped: Ref | None
+    overdue: Ref | None
+    """The migration that it should have gone with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +110,25 @@ class Past:
     def lines(self) -> Iterator[StepLine]:
         """All migrations, the newest first."""
         for step in reversed(self._history.steps):
-            risks = {change.risk for change in step.changes}
-            risk: Risk = next((r for r in reversed(_RISKS) if r in risks), "none")
             ref = Ref(step.name, self._paths[step.number])
-            yield StepLine(step, ref, _summary(step), risk)
+            safety = self._history.safety.classes.get(step.number, "expand")
+            yield StepLine(step, ref, _summary(step), safety)
+
+    def shims(self, step: Step) -> tuple[ShimLine, ...]:
+        """The old names that go on working since a migration."""
+        found = (shim for shim in self._history.safety.shims if shim.step == step.number)
+        return tuple(self.shim(shim) for shim in found)
+
+    def shim(self, shim: Shim) -> ShimLine:
+        """A shim in words."""
+        return ShimLine(
+            ref=self._ref(shim.object_id),
+            stands_for=self._ref(shim.stands_for) if shim.stands_for else None,
+            since=self.step(shim.step),
+            issue=shim.issue,
+            dropped=self.step(shim.dropped) if shim.dropped else None,
+            overdue=self.step(shim.overdue) if shim.overdue else None,
+        )
 
     def affected(self, step: Step) -> tuple[Affected, ...]:
         """What a migration did, object by object."""
@@ -111,8 +142,11 @@ class Past:
         return table if table.path else self._refs.enum(object_id)
 
 
-def plan_history(catalog: Catalog, refs: Refs, past: Past) -> Iterator[Page]:
-    """Every page about the past, if there is one."""
+def plan_history(
+    catalog: Catalog, refs: Refs, past: Past, awaiting: Ref | None = None
+) -> Iterator[Page]:
+    """Every page about the past, if there is one; `awaiting` is where there is a page of what is
+    still to go."""
     history = catalog.history
     if history is None:
         return
@@ -121,7 +155,7 @@ def plan_history(catalog: Catalog, refs: Refs, past: Past) -> Iterator[Page]:
         path=links.MIGRATIONS,
         title="Migrations",
         template="pages/migrations.md.j2",
-        data={"lines": lines},
+        data={"lines": lines, "awaiting": awaiting},
     )
     yield Page(
         path=links.CHANGELOG,
@@ -143,6 +177,7 @@ def plan_history(catalog: Catalog, refs: Refs, past: Past) -> Iterator[Page]:
                 "step": line.step,
                 "statements": "".join(_ended(sql) for sql in line.step.statements),
                 "affected": past.affected(line.step),
+                "shims": past.shims(line.step),
             },
         )
     yield from _tombstones(catalog, history, refs, past)
@@ -211,7 +246,7 @@ def _owner(change: Change) -> str:
 
 
 def _line(change: Change) -> ChangeLine:
-    return ChangeLine(describe_change(change), change.risk)
+    return ChangeLine(describe_change(change), change.risk, change.reason or reason_for(change))
 
 
 def _summary(step: Step) -> str:

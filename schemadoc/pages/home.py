@@ -12,6 +12,7 @@ from schemadoc.model.page import Page
 from schemadoc.model.picture import Pictures
 from schemadoc.model.schema import Schema
 from schemadoc.model.table import Description
+from schemadoc.pages.awaiting import Awaiting
 from schemadoc.pages.history import Past
 from schemadoc.pages.objects import Section
 from schemadoc.pages.refs import Ref, Refs
@@ -95,6 +96,7 @@ def plan_home(
     *,
     pictures: Pictures,
     past: Past,
+    awaiting: Awaiting,
 ) -> Page:
     """What this database is, and what it is made of."""
     return Page(
@@ -118,7 +120,7 @@ def plan_home(
                 for schema in catalog.sources[role]
             ),
             "shown": _shown_columns(catalog),
-            "health": tuple(_health(catalog)),
+            "health": tuple(_health(catalog, awaiting)),
             "excluded": _left_out(catalog),
             "has_tables": bool(catalog.counts.tables or catalog.counts.views),
             "dialect": catalog.schema.dialect,
@@ -132,7 +134,7 @@ def _source(role: SourceRole, schema: Schema) -> SourceLine:
     return SourceLine(role, locator or role, len(files))
 
 
-def _health(catalog: Catalog) -> Iterator[HealthLine]:
+def _health(catalog: Catalog, awaiting: Awaiting) -> Iterator[HealthLine]:
     """What there is to say at a glance; the pages behind it tell the rest."""
     tables = [table for table in catalog.schema.tables if table.kind != "partition"]
     if not tables:
@@ -147,6 +149,8 @@ def _health(catalog: Catalog) -> Iterator[HealthLine]:
     )
     if {"code", "migrations"} <= catalog.documented.keys():
         yield HealthLine(Ref("Drift", links.DRIFT), _drift(len(catalog.code_drift)))
+    if awaiting.ref:
+        yield HealthLine(awaiting.ref, awaiting.in_words)
     gaps = sum(len(schema.gaps) for schema in catalog.documented.values())
     words = "all that was found could be read"
     if gaps:

@@ -28,6 +28,7 @@ class SitePages:
     enums: Ref = Ref("Enums", links.ENUMS)
     migrations: Ref = Ref("Migrations", links.MIGRATIONS)
     changelog: Ref = Ref("Changelog", links.CHANGELOG)
+    awaiting: Ref = Ref("Awaiting contract", links.AWAITING)
     objects: Ref = Ref("Other objects", links.OBJECTS)
     columns: Ref = Ref("Columns", links.COLUMNS)
     relations: Ref = Ref("Relations", links.RELATIONS)

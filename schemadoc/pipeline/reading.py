@@ -2,8 +2,9 @@
 
 import os
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TypeVar
 
@@ -24,6 +25,7 @@ from schemadoc.enrich import select_objects, without_bookkeeping
 from schemadoc.errors import ConfigError, PasswordNeeded, SourceError
 from schemadoc.migrations.history import make_history
 from schemadoc.migrations.replay import renumbered
+from schemadoc.migrations.safety import judge_steps
 from schemadoc.model.history import History
 from schemadoc.model.schema import Schema
 from schemadoc.model.statistics import Statistics
@@ -144,9 +146,41 @@ def read_sources(config: Config, options: Options) -> Readings:
             else "each needs a variable that is unset"
         )
         raise SourceError(f"No source could be read: {why}.")
-    chains = [read.reading.steps for read in found if read.reading.steps]
-    history = make_history(renumbered(chains)) if chains else None
-    return Readings(sources=tuple(found), history=history)
+    return Readings(sources=tuple(found), history=_history(found))
+
+
+def _history(sources: Iterable[Read]) -> History | None:
+    """The past of all chains together, judged by what each project says of its own."""
+    chains = [read for read in sources if read.reading.steps]
+    if not chains:
+        return None
+    steps = renumbered(chain.reading.steps for chain in chains)
+    held: set[int] = set()
+    first = 1
+    for chain in chains:
+        held |= _held(chain, first)
+        first += len(chain.reading.steps)
+    marks = (chain.source.directives for chain in chains if chain.source.directives)
+    mark = next((f"{d.prefix}:{d.shim[0]}" for d in marks if d.prefix and d.shim), None)
+    return judge_steps(make_history(steps), held=frozenset(held), mark=mark)
+
+
+def _held(chain: Read, first: int) -> set[int]:
+    """The steps of a chain, which begins at a number, that must leave what runs working: those of a
+    project that has a way to declare shims."""
+    settings = chain.source.directives
+    if settings is None or not settings.prefix:
+        return set()
+    names = [step.name for step in chain.reading.steps]
+    if settings.since is not None and settings.since not in names:
+        near = get_close_matches(settings.since, names, n=1)
+        hint = f" Did you mean {near[0]}?" if near else ""
+        raise ConfigError(
+            f"`directives.since`: {mask_locator(chain.source.locator)} has no migration "
+            f"{settings.since}.{hint}"
+        )
+    begin = names.index(settings.since) if settings.since else 0
+    return set(range(first + begin, first + len(names)))
 
 
 def replay_in_part(

@@ -8,8 +8,10 @@ from pathlib import Path
 
 from schemadoc.compare import compare_schemas
 from schemadoc.config import Locator, Source
+from schemadoc.errors import ConfigError
 from schemadoc.migrations import RUNS_CODE, Plan, read_plan
 from schemadoc.migrations.alembic import alembic_session
+from schemadoc.migrations.environment import for_environment
 from schemadoc.migrations.remembered import Memory, Remembered, prefix_keys
 from schemadoc.migrations.replay import Applied, Compare, apply_steps, replay
 from schemadoc.model.change import Change
@@ -57,6 +59,7 @@ def replay_source(
     if locator.scheme in RUNS_CODE:
         return _replay_programs(locator, source, root, options, telling)
     plan = read_plan(locator, source, root, untrusted=options.untrusted)
+    plan = for_environment(plan, source.environment)
     if telling.only is not None:
         steps = tuple(step for step in plan.steps if step.version in telling.only)
         plan = replace(plan, steps=steps)
@@ -126,6 +129,10 @@ class _Replaying:
 def _replay_programs(
     locator: Locator, source: Source, root: Path, options: Options, telling: Telling
 ) -> Reading:
+    if source.environment:
+        raise ConfigError(
+            "The setting `environment` means nothing to an alembic: source. Remove it."
+        )
     with (
         alembic_session(locator, source, root, telling.only) as (plan, run),
         open_address(plan, source, locator) as (url, followed),

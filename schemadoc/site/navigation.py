@@ -20,6 +20,7 @@ _REST = (
     ("Other objects", links.OBJECTS),
     ("Migrations", links.MIGRATIONS),
     ("Changelog", links.CHANGELOG),
+    ("Awaiting contract", links.AWAITING),
     ("Drift", links.DRIFT),
     ("Fidelity", links.FIDELITY),
 )

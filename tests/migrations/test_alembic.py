@@ -11,7 +11,7 @@ import psycopg
 import pytest
 from postgresql_servers import server_of
 
-from schemadoc.config import Source, parse_locator
+from schemadoc.config import DirectiveSettings, Source, parse_locator
 from schemadoc.errors import SourceError
 from schemadoc.migrations.alembic import alembic_session
 from schemadoc.pipeline.options import Options
@@ -40,7 +40,8 @@ def copy(tmp_path):
 
 
 def open_session(root, place="alembic.ini", **settings):
-    source = Source(locator=f"alembic:{place}", directives={"prefix": "renewa"}, **settings)
+    directives = DirectiveSettings(prefix="renewa")
+    source = Source(locator=f"alembic:{place}", directives=directives, **settings)
     return alembic_session(parse_locator(source.locator), source, root)
 
 

@@ -61,6 +61,24 @@ def write_chain(folder, *steps):
     return "sql:steps"
 
 
+def test_what_is_not_for_an_environment_is_not_applied_there(tmp_path):
+    locator = write_chain(
+        tmp_path,
+        "CREATE TABLE a (id int);",
+        "-- renewa:atlas:skip-on staging,production\nDROP TABLE a;",
+        "CREATE TABLE c (id int);",
+    )
+    settings = {"dialect": "sqlite", "directives": PREFIX}
+    staging = replayed(locator, tmp_path, environment="staging", **settings)
+    assert [table.id for table in staging.schema.tables] == ["a", "c"]
+    assert [len(step.changes) for step in staging.steps] == [1, 0, 1]
+    assert staging.schema.origin.notes == (
+        "Not for staging, by an instruction of their own: 0002_step.",
+    )
+    local = replayed(locator, tmp_path, environment="local", **settings)
+    assert [table.id for table in local.schema.tables] == ["c"]
+
+
 def test_a_step_that_fails_is_named_with_its_line_and_the_words_of_the_server(tmp_path):
     locator = write_chain(
         tmp_path,

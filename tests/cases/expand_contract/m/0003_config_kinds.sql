@@ -1,0 +1,2 @@
+CREATE TABLE kinds (code text PRIMARY KEY);
+INSERT INTO kinds VALUES ('web');

@@ -1,0 +1,2 @@
+-- team:skip-on staging,production
+DELETE FROM calls;

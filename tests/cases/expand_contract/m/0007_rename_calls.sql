@@ -1,0 +1,1 @@
+ALTER TABLE calls RENAME COLUMN at TO called_at;
