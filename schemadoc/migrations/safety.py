@@ -4,7 +4,6 @@ applied: it goes on, what it uses was announced to go, or it may fail."""
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from schemadoc.migrations.grading import Outlook, grade_changes
 from schemadoc.migrations.history import former_id, move
@@ -188,13 +187,7 @@ def _comments(changes: Sequence[Change]) -> Iterator[tuple[str, str | None]]:
         if change.action == "comment":
             yield change.object_id, change.after
         elif change.action == "added":
-            yield change.object_id, _said(change.after)
+            yield change.object_id, getattr(change.after, "comment", None)
         if change.action == "added" and isinstance(change.after, Table):
             for column in change.after.columns:
-                yield make_child_id(change.object_id, column.name), _said(column)
-
-
-def _said(item: Any) -> str | None:
-    """What is said of something new, be it in the text of its statement alone."""
-    described = getattr(item, "descriptions", ())
-    return getattr(item, "comment", None) or next((d.text for d in described), None)
+                yield make_child_id(change.object_id, column.name), column.comment
