@@ -1,6 +1,6 @@
 # Everything runs in a virtual environment of its own; nothing else is touched.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format golden docs clean
+.PHONY: help demo test check soak format golden docs clean
 
 VENV ?= .venv
 SERVE ?= 1
@@ -15,6 +15,7 @@ help:
 	@echo 'make demo    build the sample site and serve it (SERVE=0: build it only)'
 	@echo 'make test    run every test that this machine can run'
 	@echo 'make check   format, lint, types, import contract, manual, tests (TESTED=1: without tests)'
+	@echo 'make soak    kill builds at many moments, and time the commands: minutes, for a quiet machine'
 	@echo 'make format  tidy the code'
 	@echo 'make golden  write the expected files of the tests anew'
 	@echo 'make docs    write the generated parts of the manual anew, and build it'
@@ -42,6 +43,11 @@ check: $(VENV)/.installed
 ifndef TESTED
 	$(BIN)/python -m pytest --numprocesses auto --dist loadgroup
 endif
+
+soak: $(VENV)/.installed
+	$(BIN)/python -m pytest --soak tests/test_killed.py
+	$(BIN)/python bench/run.py
+	$(BIN)/python bench/check.py
 
 format: $(VENV)/.installed
 	$(BIN)/ruff check --fix .

@@ -20,6 +20,7 @@ def pytest_addoption(parser):
     parser.addoption(
         "--update-golden", action="store_true", help="Write the expected files anew; read the diff."
     )
+    parser.addoption("--soak", action="store_true", help="Try what is left to chance many times.")
 
 
 def pytest_report_header():
