@@ -6,6 +6,7 @@ import yaml
 
 from schemadoc.errors import ConfigError
 from schemadoc.masking import mask_locator
+from schemadoc.unmerged import find_unmerged
 
 _DEEPEST = 50
 _MOST_REPEATED = 10_000
@@ -19,16 +20,24 @@ def compose_document(
     """The tree of a document that begins on `first_line` of a file; None where it is empty."""
     try:
         return _BoundedLoader(text).get_single_node()
-    except yaml.reader.ReaderError as error:
-        line = text.count("\n", 0, error.position)
-        reason = str(error).splitlines()[0]
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line if error.problem_mark else 0
-        reason = error.problem or "it cannot be read"
-        if reason.startswith("but "):
-            reason = f"{error.context}, {reason}"
+    except yaml.YAMLError as error:
+        if unmerged := find_unmerged(text.encode("utf-8", "surrogatepass")):
+            place = f"{file}:{unmerged + first_line - 1}"
+            raise ConfigError(f"{place}: git left a merge undone here. Settle it.") from error
+        line, reason = _place_and_reason(text, error)
     hint = " An entry that begins with * needs quotes." if "undefined alias" in reason else ""
     raise ConfigError(f"{file}:{line + first_line}: {what} is not valid YAML: {reason}.{hint}")
+
+
+def _place_and_reason(text: str, error: yaml.YAMLError) -> tuple[int, str]:
+    """On which line a mistake is, counted from 0, and what is wrong."""
+    if isinstance(error, yaml.reader.ReaderError):
+        return text.count("\n", 0, error.position), str(error).splitlines()[0]
+    mark = getattr(error, "problem_mark", None)
+    reason = getattr(error, "problem", None) or "it cannot be read"
+    if reason.startswith("but "):
+        reason = f"{error.context}, {reason}"  # type: ignore[attr-defined] # it has one
+    return mark.line if mark else 0, reason
 
 
 def read_pairs(

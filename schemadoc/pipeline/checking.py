@@ -34,6 +34,7 @@ from schemadoc.verdict import (
     judge_pages,
     judge_prose,
     judge_snapshot,
+    judge_unreadable,
 )
 
 SNAPSHOT_FILE = "schemadoc.json"
@@ -70,7 +71,10 @@ def _hold_committed(
     committed = config.root / SNAPSHOT_FILE
     if not committed.is_file():
         return None, (), ()
-    changes = compare_schemas(_read_committed(committed, config), catalog.schema)
+    try:
+        changes = compare_schemas(_read_committed(committed, config), catalog.schema)
+    except SourceError as error:
+        return SNAPSHOT_FILE, (), (judge_unreadable(SNAPSHOT_FILE, error.message),)
     return SNAPSHOT_FILE, changes, tuple(judge_snapshot(SNAPSHOT_FILE, changes))
 
 
@@ -85,6 +89,7 @@ def _hold_pages(catalog: Catalog, config: Config, options: Options) -> Held:
         written=outcome.written,
         removed=outcome.removed,
         edited=outcome.edited,
+        unmerged=outcome.unmerged,
         missing=_missing(outcome, docs),
         before=before,
         changes=compare_schemas(before, catalog.schema) if before else (),
@@ -116,7 +121,8 @@ def _before(committed: Path, config: Config) -> Schema | None:
 
 
 def _read_committed(committed: Path, config: Config) -> Schema:
-    locator = Locator("json", str(committed), is_url=False)
+    shown = committed.relative_to(config.root).as_posix()
+    locator = Locator("json", shown, is_url=False)
     source = Source(locator=LocatorText(locator.url))
     schema = read_schema(locator, source, "code", config.root)
     return select_objects(schema, config)[0]

@@ -1,7 +1,7 @@
 """Writing files into a folder: only what changed, only what is ours, whole or not at all."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -11,6 +11,7 @@ from schemadoc.errors import SiteError
 from schemadoc.model.page import File
 from schemadoc.site.files import is_inner, refuse_escapes
 from schemadoc.site.journal import Journal
+from schemadoc.unmerged import both_sides, find_unmerged
 
 _FORMAT = "schemadoc-docs/1"
 NOTHING: Mapping[str, str] = {}
@@ -26,6 +27,8 @@ class Outcome:
     """Files of somebody else that stand where one of ours would."""
     edited: tuple[str, ...] = ()
     """Files of ours that somebody changed by hand."""
+    unmerged: tuple[str, ...] = ()
+    """Those of them that are what an unfinished merge of git left, as far as anybody knows."""
 
     @property
     def is_stale(self) -> bool:
@@ -45,6 +48,15 @@ class _Plan:
     remove: list[str] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
     edited: list[str] = field(default_factory=list)
+    unmerged: list[str] = field(default_factory=list)
+    amid_merge: bool = False
+    """Whether the list of our files is unmerged: git may have merged what it could of any page."""
+
+    def note_edited(self, path: str, found: bytes) -> None:
+        """A file that is not as we wrote it."""
+        self.edited.append(path)
+        if self.amid_merge or find_unmerged(found):
+            self.unmerged.append(path)
 
 
 def write_files(
@@ -61,10 +73,7 @@ def write_files(
     wanted = _wanted(files)
     plan = _plan(wanted, folder, inputs)
     if plan.edited and not force:
-        raise SiteError(
-            f"{_some(plan.edited)} in {folder} {'was' if len(plan.edited) == 1 else 'were'} "
-            "changed by hand. Move what you wrote into a note, or overwrite it with --force."
-        )
+        raise SiteError(_refusal(plan, folder))
     if plan.write or plan.remove:
         refuse_escapes((*plan.write, *plan.remove), folder)
         journal.apply(folder, plan.write, plan.remove)
@@ -82,9 +91,26 @@ def replace_texts(files: Iterable[File], folder: Path, journal: Journal) -> None
 def compare_files(files: Iterable[File], folder: Path) -> Outcome:
     """What `write_files` would do."""
     try:
-        return _outcome(_plan(_wanted(files), folder))
+        plan = _plan(_wanted(files), folder)
     except _DamagedManifest:
         return Outcome(edited=(links.MANIFEST,))
+    if plan.amid_merge:
+        plan.note_edited(links.MANIFEST, b"")
+    return _outcome(plan)
+
+
+def _refusal(plan: _Plan, folder: Path) -> str:
+    by_hand = [path for path in plan.edited if path not in plan.unmerged]
+    if not by_hand:
+        return (
+            f"{_some(plan.unmerged)} in {folder} {_verb(plan.unmerged, 'is', 'are')} what a merge "
+            "of git left. Write all pages anew with --force; what somebody wrote into them by hand "
+            "belongs into a note before."
+        )
+    return (
+        f"{_some(by_hand)} in {folder} {_verb(by_hand, 'was', 'were')} changed by hand. "
+        "Move what you wrote into a note, or overwrite it with --force."
+    )
 
 
 def has_manifest(folder: Path) -> bool:
@@ -104,7 +130,8 @@ def read_inputs(folder: Path) -> Mapping[str, str]:
     """What the files of a folder were made of, if that can be told."""
     try:
         _read_manifest(folder)
-        inputs = json.loads(_read(folder / links.MANIFEST) or b"{}").get("inputs", {})
+        ours, _ = both_sides(_read(folder / links.MANIFEST) or b"{}")
+        inputs = json.loads(ours).get("inputs", {})
         return {str(name): str(value) for name, value in inputs.items()}
     except (_DamagedManifest, AttributeError):
         return {}
@@ -120,7 +147,7 @@ def _wanted(files: Iterable[File]) -> dict[str, bytes]:
 
 def _plan(wanted: Mapping[str, bytes], folder: Path, inputs: Mapping[str, str] = NOTHING) -> _Plan:
     known = _read_manifest(folder)
-    plan = _Plan()
+    plan = _Plan(amid_merge=bool(find_unmerged(_read(folder / links.MANIFEST) or b"")))
     ours: dict[str, str] = {}
     for path, content in wanted.items():
         found = _read(folder / path)
@@ -129,8 +156,8 @@ def _plan(wanted: Mapping[str, bytes], folder: Path, inputs: Mapping[str, str] =
         elif path not in known:
             plan.kept.append(path)
             continue
-        elif _digest(found) != known[path]:
-            plan.edited.append(path)
+        elif _digest(found) not in known[path]:
+            plan.note_edited(path, found)
         ours[path] = _digest(content)
         if found is None or _digest(found) != ours[path]:
             plan.write[path] = content
@@ -142,14 +169,14 @@ def _plan(wanted: Mapping[str, bytes], folder: Path, inputs: Mapping[str, str] =
 
 
 def _plan_removals(
-    plan: _Plan, known: Mapping[str, str], wanted: Mapping[str, bytes], folder: Path
+    plan: _Plan, known: Mapping[str, Collection[str]], wanted: Mapping[str, bytes], folder: Path
 ) -> None:
-    for path, digest in known.items():
+    for path, digests in known.items():
         found = None if path in wanted else _read(folder / path)
         if found is not None:
             plan.remove.append(path)
-            if _digest(found) != digest:
-                plan.edited.append(path)
+            if _digest(found) not in digests:
+                plan.note_edited(path, found)
 
 
 def _outcome(plan: _Plan) -> Outcome:
@@ -159,24 +186,31 @@ def _outcome(plan: _Plan) -> Outcome:
         removed=tuple(plan.remove),
         kept=tuple(plan.kept),
         edited=tuple(plan.edited),
+        unmerged=tuple(plan.unmerged),
     )
 
 
-def _read_manifest(folder: Path) -> dict[str, str]:
+def _read_manifest(folder: Path) -> dict[str, set[str]]:
+    """The files that we wrote, with the hash of each: of both sides where git left a merge undone,
+    which may have taken a page from either."""
     content = _read(folder / links.MANIFEST)
     if content is None:
         return {}
+    known: dict[str, set[str]] = {}
     try:
-        document = json.loads(content)
-        if document["format"] != _FORMAT:
-            raise ValueError(document["format"])
-        if stray := [path for path in document["files"] if not is_inner(path)]:
-            raise ValueError(stray[0])
-        return {path: str(digest) for path, digest in document["files"].items()}
+        for side in {*both_sides(content)}:
+            document = json.loads(side)
+            if document["format"] != _FORMAT:
+                raise ValueError(document["format"])
+            if stray := [path for path in document["files"] if not is_inner(path)]:
+                raise ValueError(stray[0])
+            for path, digest in document["files"].items():
+                known.setdefault(path, set()).add(str(digest))
+        return known
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise _DamagedManifest(
             f"{folder / links.MANIFEST} is not a list of files that this version can read. "
-            "If it is the rest of a merge, restore one side of it and build again."
+            "Restore it from version control and build again."
         ) from error
 
 
@@ -205,6 +239,10 @@ def _read(path: Path) -> bytes | None:
 def _digest(content: bytes) -> str:
     """The hash of a file, whichever way its lines end: git may have changed that."""
     return sha256(content.replace(b"\r\n", b"\n")).hexdigest()
+
+
+def _verb(paths: list[str], one: str, many: str) -> str:
+    return one if len(paths) == 1 else many
 
 
 def _some(paths: list[str]) -> str:

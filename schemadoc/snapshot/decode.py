@@ -12,6 +12,7 @@ from schemadoc.model.facts import FACTS
 from schemadoc.model.schema import Gap, Schema
 from schemadoc.model.table import Options
 from schemadoc.snapshot.encode import FORMAT
+from schemadoc.unmerged import find_unmerged
 
 _UNKNOWN = "this version of schemadoc does not know this {}"
 _MAJOR = FORMAT.partition("/")[0]
@@ -44,6 +45,10 @@ def _parse(content: bytes, name: str) -> dict[str, Any]:
     except UnicodeDecodeError as error:
         raise SourceError(f"{name} is not UTF-8: byte {error.start} cannot be read.") from error
     except json.JSONDecodeError as error:
+        if line := find_unmerged(content):
+            raise SourceError(
+                f"{name}:{line}: git left a merge undone in it. Take one side, or write it again."
+            ) from error
         raise SourceError(f"{name}:{error.lineno}: this is not valid JSON: {error.msg}.") from error
     except RecursionError as error:
         raise SourceError(f"{name} is nested too deeply to be a snapshot.") from error

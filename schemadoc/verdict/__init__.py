@@ -1,7 +1,13 @@
 """What is committed, and what is true now -> Faults, each with what to do about it."""
 
 from schemadoc.verdict.pages import Held, judge_pages
-from schemadoc.verdict.sources import judge_drift, judge_findings, judge_prose, judge_snapshot
+from schemadoc.verdict.sources import (
+    judge_drift,
+    judge_findings,
+    judge_prose,
+    judge_snapshot,
+    judge_unreadable,
+)
 
 __all__ = [
     "Held",
@@ -10,4 +16,5 @@ __all__ = [
     "judge_pages",
     "judge_prose",
     "judge_snapshot",
+    "judge_unreadable",
 ]

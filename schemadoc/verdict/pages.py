@@ -17,6 +17,7 @@ from schemadoc.snapshot import encode
 
 _BUILD = "Run `schemadoc build` and commit what it writes."
 _BY_HAND = "Move what you wrote into a note, or overwrite it with `schemadoc build --force`."
+_UNMERGED = "Run `schemadoc build --force` and commit what it writes."
 _NOTE = "note "
 
 
@@ -29,6 +30,8 @@ class Held:
     written: tuple[str, ...]
     removed: tuple[str, ...]
     edited: tuple[str, ...]
+    unmerged: tuple[str, ...] = ()
+    """Those of `edited` that are what an unfinished merge of git left."""
     missing: frozenset[str] = frozenset()
     """Those of `written` that are not there."""
     before: Schema | None = None
@@ -44,7 +47,10 @@ def judge_pages(held: Held, catalog: Catalog) -> Iterator[Fault]:
     """A fault for each page that is out of date, or that somebody changed by hand."""
     reasons = _Reasons(held, catalog)
     for path in held.edited:
-        yield _fault(held, path, "was changed by hand", _BY_HAND)
+        if path in held.unmerged:
+            yield _fault(held, path, "is what a merge of git left", _UNMERGED)
+        else:
+            yield _fault(held, path, "was changed by hand", _BY_HAND)
     for path in held.written:
         if path not in held.edited:
             is_new = path in held.missing
@@ -102,7 +108,9 @@ class _Reasons:
             return ("it shows words or names of the code that changed",)
         if self._inputs:
             return tuple(dict.fromkeys(words for _, words in self._inputs))
-        if path in self._held.missing:
+        if self._held.unmerged:
+            return ("a merge of git is not finished",)
+        if path in self._held.missing or self._held.before is None:
             return ()
         return ("the schema and the settings are the same: schemadoc itself has changed",)
 

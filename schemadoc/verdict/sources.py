@@ -78,7 +78,7 @@ def judge_drift(drift: Iterable[Drift], day: str) -> Iterator[Fault]:
 
 def judge_snapshot(file: str, changes: Iterable[Change]) -> Iterator[Fault]:
     """A committed snapshot that is not what the sources say: a fault for each object."""
-    remedy = f"Run `schemadoc snapshot LOCATOR -o {file}` and commit it."
+    remedy = _snapshot_remedy(file)
     for owner, group in groupby(changes, key=lambda change: change.table_id or change.object_id):
         words = tuple(map(describe_change, group))
         yield Fault(
@@ -89,3 +89,19 @@ def judge_snapshot(file: str, changes: Iterable[Change]) -> Iterator[Fault]:
             location=Location(file=file),
             reasons=words,
         )
+
+
+def judge_unreadable(file: str, reason: str) -> Fault:
+    """A committed snapshot that nobody can read is as good as none: it is old, and all else that
+    `check` looks at still counts."""
+    return Fault(
+        kind="snapshot",
+        place=file,
+        message=f"it cannot be held against the sources: {reason.removesuffix('.')}",
+        remedy=_snapshot_remedy(file),
+        location=Location(file=file),
+    )
+
+
+def _snapshot_remedy(file: str) -> str:
+    return f"Run `schemadoc snapshot LOCATOR -o {file}` and commit it."

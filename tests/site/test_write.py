@@ -203,7 +203,7 @@ def test_a_manifest_that_names_a_file_outside_is_refused(docs, journal, tmp_path
 def test_a_manifest_that_cannot_be_read_says_what_to_do(docs, journal, manifest):
     docs.mkdir()
     (docs / ".schemadoc.json").write_text(manifest)
-    with pytest.raises(SiteError, match="restore one side of it and build again"):
+    with pytest.raises(SiteError, match="Restore it from version control and build again"):
         write_files(files(a="1"), docs, journal)
 
 
