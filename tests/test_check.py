@@ -197,7 +197,7 @@ def test_for_github_nothing_is_printed_where_all_is_well(shop):
 
 def test_as_tests_a_fault_is_a_failure_and_what_is_well_has_passed(shop):
     suite = ElementTree.fromstring(run("check", "--format", "junit").stdout)
-    assert (suite.get("tests"), suite.get("failures")) == ("6", "0")
+    assert (suite.get("tests"), suite.get("failures")) == ("7", "0")
     make_database(shop / "app.db", NICK.replace("nick", '"n<i&\x01""ck"'))
     suite = ElementTree.fromstring(run("check", "--format", "junit").stdout)
     failures = {case.get("name"): case[0].text for case in suite if len(case)}
@@ -216,3 +216,31 @@ def test_a_committed_snapshot_is_the_baseline_where_there_are_no_pages(shop, sty
     assert done.exit_code == 1
     assert "column nick added: text" in done.stdout
     assert "schemadoc.json" in done.stdout
+
+
+def test_a_link_of_a_note_that_leads_nowhere_is_told_before_the_site_is_built(shop):
+    (shop / "docs/database/guide.md").write_text("# Guide")
+    note = (
+        "Mine: [a](orders.md#col-id), [b](../guide.md), [c](../columns.csv 'all'),\n"
+        "[e](https://example.org/x.md), [f](mailto:a@b.c), ![g](../diagrams/tables/users.svg),\n"
+        "`[h](no.md)`, [i](/absolute.md), [j](../domains/), ![k](<../no picture.png>), [l][m].\n"
+        "\n```\n[n](no.md)\n```\n\n[m]: people.md 'gone'\n"
+    )
+    (shop / "notes/tables/users.md").write_text(note)
+    assert run("build", "--no-site").exit_code == 0
+    dead = [
+        ("notes/tables/users.md", "../no picture.png", "no picture.png"),
+        ("notes/tables/users.md", "people.md", "tables/people.md"),
+    ]
+    done = run("check")
+    assert done.exit_code == 1
+    told = [line for line in done.stdout.splitlines() if "leads nowhere" in line]
+    assert told == [
+        f"{file}:1: the link `{link}` leads nowhere: there is no page {path}. "
+        "Links in a note start from the page that shows it."
+        for file, link, path in dead
+    ]
+    refused = run("build")
+    assert refused.exit_code == 2
+    named = re.findall("users.md: '([^']*)'", refused.stderr)
+    assert named == [link for _, link, _ in dead]

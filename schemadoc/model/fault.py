@@ -7,8 +7,10 @@ from typing import Literal
 from schemadoc.model.catalog import Severity
 from schemadoc.model.table import Location
 
-FaultKind = Literal["page", "snapshot", "fact", "mark", "finding", "drift"]
-FAULT_KINDS: tuple[FaultKind, ...] = ("mark", "fact", "drift", "finding", "snapshot", "page")
+FaultKind = Literal["page", "snapshot", "fact", "mark", "link", "finding", "drift"]
+FAULT_KINDS: tuple[FaultKind, ...] = (
+    *("mark", "link", "fact", "drift", "finding", "snapshot", "page"),
+)
 """In the order in which they are told: what somebody has to write by hand comes first."""
 
 

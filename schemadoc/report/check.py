@@ -17,6 +17,7 @@ _SHOWN = 20
 _REASONS = 3
 _TITLES: dict[FaultKind, str] = {
     "mark": "Mark in a page",
+    "link": "Dead link",
     "fact": "Stale fact",
     "drift": "Drift",
     "finding": "Finding",
