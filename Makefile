@@ -5,14 +5,15 @@
 VENV ?= .venv
 SERVE ?= 1
 PORT ?= 8000
-EXAMPLE ?= shop
+EXAMPLE ?= renovation
 BIN := $(VENV)/bin
 DEMO := build/demo/$(EXAMPLE)
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
   $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 
 help:
-	@echo 'make demo    build the sample site and serve it (SERVE=0: build it only)'
+	@echo 'make demo    build the site of a large project and serve it (SERVE=0: build it only;'
+	@echo '             EXAMPLE=shop, coaching, coldchain: that of a smaller one)'
 	@echo 'make test    run every test that this machine can run'
 	@echo 'make check   format, lint, types, import contract, manual, tests (TESTED=1: without tests)'
 	@echo 'make soak    kill builds at many moments, and time the commands: minutes, for a quiet machine'

@@ -1,0 +1,1 @@
+"""What makes the schema of the renovation project, and its history, of a vocabulary."""
