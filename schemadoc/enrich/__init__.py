@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from schemadoc.config import Config, SourceRole
+from schemadoc.enrich.code_names import match_code_names
 from schemadoc.enrich.counts import count_domain, count_namespaces, count_schema
 from schemadoc.enrich.descriptions import describe_objects
 from schemadoc.enrich.domains import find_domains
@@ -26,7 +27,14 @@ from schemadoc.model.comparable import unread_facts
 from schemadoc.model.schema import Schema
 from schemadoc.workspace import Surroundings
 
-__all__ = ["enrich_schema", "find_drift", "merge_schemas", "select_objects", "without_bookkeeping"]
+__all__ = [
+    "enrich_schema",
+    "find_drift",
+    "match_code_names",
+    "merge_schemas",
+    "select_objects",
+    "without_bookkeeping",
+]
 
 
 def enrich_schema(

@@ -8,6 +8,7 @@ from schemadoc.config.patterns import Entries
 from schemadoc.model.change import Change
 from schemadoc.model.drift import Accepted, Difference, Drift
 from schemadoc.model.facts import DATABASE_FACTS, fields_unknown_to
+from schemadoc.model.ids import shorten_id
 from schemadoc.model.schema import Schema
 from schemadoc.model.table import Location
 from schemadoc.model.wording import name_object, say
@@ -108,18 +109,22 @@ class _Case:
     def _words(self) -> str:
         thing = name_object(self.change, self.namespace)
         if self.change.action == "renamed":
-            said = ", ".join(f"{v} in {self._name(r)}" for r, v in self.facts.items())
-            return f"{thing}: {said}{' (a guess)' if self.change.guess else ''}"
+            return f"{thing}: {self._by_value()}{' (a guess)' if self.change.guess else ''}"
         if self.change.action in ("added", "removed"):
             there = self._listed(_THERE)
             missing = self._listed(_MISSING)
             return f"{thing} is in {' and '.join(there)}, not in {' or '.join(missing)}"
         aspect = self.change.action.replace("_", " ")
+        return f"{thing}: {aspect} is {self._by_value()}"
+
+    def _by_value(self) -> str:
         by_value: dict[str, list[str]] = {}
         for role, value in self.facts.items():
-            by_value.setdefault(value, []).append(self._name(role))
-        said = ", ".join(f"{value} in {' and '.join(names)}" for value, names in by_value.items())
-        return f"{thing}: {aspect} is {said}"
+            is_id = self.change.object_id == self.change.table_id
+            is_name = is_id and self.change.action == "renamed"
+            shown = shorten_id(value, self.namespace) if is_name else value
+            by_value.setdefault(shown, []).append(self._name(role))
+        return ", ".join(f"{value} in {' and '.join(names)}" for value, names in by_value.items())
 
     def _listed(self, wanted: str) -> list[str]:
         return [self._name(role) for role, value in self.facts.items() if value == wanted]

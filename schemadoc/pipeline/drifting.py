@@ -8,10 +8,10 @@ from hashlib import sha256
 
 from schemadoc.compare import compare_schemas
 from schemadoc.config import Config, SourceRole, mask_locator
-from schemadoc.enrich import find_drift, merge_schemas, select_objects
+from schemadoc.enrich import find_drift, match_code_names, merge_schemas, select_objects
 from schemadoc.migrations import Plan
 from schemadoc.migrations.applied import find_status
-from schemadoc.model.change import Change
+from schemadoc.model.change import Change, Renames
 from schemadoc.model.drift import Difference, Drift
 from schemadoc.model.history import History, Status
 from schemadoc.model.schema import Schema
@@ -80,12 +80,43 @@ def _compare(
     if changes is None:
         printed, alike = spell_alike(sides, options)
         ours, theirs = (replace(side, knows=side.knows - _NOT_DRIFT) for side in printed)
-        changes = compare_schemas(ours, theirs, spelled_alike=alike)
+        names = _names_in_code(base, other, (ours, theirs))
+        changes = compare_schemas(ours, theirs, spelled_alike=alike, renames=names)
+        if names:
+            changes = tuple(map(_guessed, changes))
         if memory:
             memory.keep(changes)
     for change in changes:
         if not change.doubtful and change.kind not in _OF_THE_SERVER:
             yield Difference(base=base, other=other, change=change)
+
+
+def _names_in_code(base: SourceRole, other: SourceRole, sides: _Sides) -> Renames | None:
+    """What has the name of the other side in the code alone; None where nothing does."""
+    ours, theirs = sides
+    if other == "code":
+        names = match_code_names(ours, theirs)
+    elif base == "code":
+        names = _turned(match_code_names(theirs, ours))
+    else:
+        return None
+    return names if names.tables or names.columns else None
+
+
+def _guessed(change: Change) -> Change:
+    """A table or column under another name is the same only as far as anybody can tell."""
+    is_one = change.object == "column" or change.object_id == change.table_id
+    return replace(change, guess=True) if is_one and change.action == "renamed" else change
+
+
+def _turned(names: Renames) -> Renames:
+    """The same renames from the new side to the old one."""
+    before = {new: old for old, new in names.tables.items()}
+    columns = {
+        before.get(table_id, table_id): {new: old for old, new in of_table.items()}
+        for table_id, of_table in names.columns.items()
+    }
+    return Renames(tables=before, columns=columns)
 
 
 class _Memory:

@@ -168,6 +168,22 @@ def test_a_value_is_told_as_each_source_has_it(shop):
     ]
 
 
+def test_what_the_code_alone_calls_alike_is_one_and_the_same_and_that_is_told(shop):
+    """As where a casing is set where schemadoc does not see it."""
+    shop.apply(2)
+    renamed = SCHEMA.replace('uuid("user_id")', "uuid()").replace('pgTable("orders"', 'pgTable("o"')
+    (shop.root / "src" / "schema.ts").write_text(renamed, "utf-8")
+    assert shop.drift() == [
+        "table o: orders in the database and the migrations, o in src/schema.ts (a guess)",
+        "column o.userId: user_id in the database and the migrations, userId in src/schema.ts "
+        "(a guess)",
+        "foreign key o_userId_users_id_fk of o: orders_user_id_users_id_fk in the database and "
+        "the migrations, o_userId_users_id_fk in src/schema.ts (a guess)",
+        "primary key o_pkey of o: name is orders_pkey in the database and the migrations, o_pkey "
+        "in src/schema.ts",
+    ]
+
+
 ACCEPT = "drift:\n  accept:\n  - {object: users.ghost, reason: An experiment, until: %s}\n"
 
 

@@ -72,6 +72,30 @@ def test_descriptions_come_from_the_code_too():
     }
 
 
+def test_what_the_code_calls_alike_is_joined_where_nothing_else_could_be_meant():
+    columns = (
+        Column(name="itemNo", type="int", code_name="itemNo"),
+        Column(name="n", type="int", code_name="total", comment="Not the total"),
+        Column(name="total", type="int", comment="The total"),
+    )
+    lines = in_code("lines", "src/billing/models.py", *columns, code_name="BillLines")
+    twins = [in_code(name, "src/x.py", code_name="Twin", comment=name) for name in ("t1", "t2")]
+    live = make_schema(
+        make_table(
+            "bill_lines",
+            columns=tuple(Column(name=name, type="int") for name in ("id", "item_no", "total")),
+        ),
+        make_table("twin"),
+    )
+    code = make_schema(lines, *twins, knows=frozenset(FACTS))
+    found = catalog_of(live, code)
+    table = found.tables_by_id["bill_lines"]
+    assert (table.code_name, table.location.file) == ("BillLines", "src/billing/models.py")
+    assert [column.code_name for column in table.columns] == [None, "itemNo", None]
+    assert found.descriptions["bill_lines.total"].text == "The total"
+    assert found.tables_by_id["twin"].code_name is None
+
+
 def test_tables_are_grouped_by_the_modules_of_the_code():
     assert {d.slug: d.tables for d in catalog_of().domains} == {
         "billing": ("bills",),
