@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
@@ -337,6 +337,24 @@ def diff(
         changes = diff_schemas(old, new, place, options)
     click.echo(report_changes(changes, style))
     sys.exit(1 if exit_code and any(not change.doubtful for change in changes) else 0)
+
+
+@main.command()
+@click.argument("text", type=click.File(encoding="utf-8"), default="-", metavar="[FILE]")
+@pass_context
+def comment(context: Context, /, text: TextIO) -> None:
+    """Write FILE, or what comes in, as a comment on the pull request of this job.
+
+    One comment of schemadoc stays, and is written anew each time. In GitHub Actions GITHUB_TOKEN,
+    in GitLab CI SCHEMADOC_TOKEN must be set.
+
+    \b
+    Example:
+      schemadoc diff --base origin/main --format markdown | schemadoc comment
+    """
+    from schemadoc.pipeline.commenting import comment as post
+
+    context.say(f"Said on {post(text.read())}")
 
 
 @main.command()
