@@ -105,4 +105,5 @@ def _environment(home: str) -> dict[str, str]:
         "PYTHONHASHSEED": "0",
         "PYTHONIOENCODING": "utf-8",
         "PYTHONWARNINGS": "ignore",
+        "SCHEMADOC_READING": "1",
     }
