@@ -1,10 +1,12 @@
 """`python -m schemadoc`: the command line."""
 
+import gc
 import sys
 
 
 def run() -> None:
     """The command `schemadoc`; Ctrl-C stops it from the first moment on."""
+    gc.set_threshold(100_000, 50)  # what is read is kept: to look through it often finds nothing
     try:
         from schemadoc.cli import main
 

@@ -85,7 +85,8 @@ class SchemadocPlugin(SitePlugin):
         links, self._links = self._links, None
         if links and self._site:
             with _as_mkdocs_tells():
-                links.refuse_dead(self._site.content.pages, self._site.prefix)
+                theirs = self.pages.theirs if self.pages else ()
+                links.refuse_dead(self._site.content.pages, self._site.prefix, theirs)
 
     def on_build_error(self, **_: Any) -> None:
         """Listen no longer."""

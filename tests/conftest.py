@@ -66,8 +66,9 @@ def golden(request):
 
 
 @pytest.fixture(autouse=True)
-def _no_settings_from_outside(monkeypatch):
-    """Tests depend on nothing in the environment of whoever runs them."""
+def _no_settings_from_outside(monkeypatch, tmp_path_factory):
+    """Tests depend on nothing in the environment of whoever runs them, and leave nothing there."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.getbasetemp() / "cache"))
     for name in list(os.environ):
         if name.startswith(("SCHEMADOC_", "PG")) and name != "SCHEMADOC_REQUIRE_ALL":
             monkeypatch.delenv(name)

@@ -7,6 +7,7 @@ from schemadoc.diagrams.domain_picture import plan_domain
 from schemadoc.diagrams.engine import find_engine
 from schemadoc.diagrams.explorer import Layouts, lay_out_all, make_explorer
 from schemadoc.diagrams.graph import make_graph
+from schemadoc.diagrams.known import know_engine, know_packing
 from schemadoc.diagrams.map_picture import plan_map
 from schemadoc.diagrams.overview import lay_out_overview
 from schemadoc.diagrams.parts import MODES, Mode, Partition, divide
@@ -16,6 +17,7 @@ from schemadoc.diagrams.table_picture import plan_table
 from schemadoc.model.catalog import Catalog
 from schemadoc.model.page import File
 from schemadoc.model.picture import Pictures
+from schemadoc.workspace import Ledger
 
 __all__ = ["Diagrams", "draw_diagrams", "draw_explorer", "plan_pictures"]
 
@@ -40,14 +42,24 @@ def draw_explorer(catalog: Catalog, tell: Callable[[str], None]) -> tuple[File, 
     return draw_diagrams(catalog, tell, explorer=True).explorer
 
 
-def draw_diagrams(catalog: Catalog, tell: Callable[[str], None], *, explorer: bool) -> Diagrams:
-    """The pictures of the plan, and the data of the explorer if it is wanted."""
+def draw_diagrams(
+    catalog: Catalog,
+    tell: Callable[[str], None],
+    *,
+    explorer: bool,
+    plan: Pictures | None = None,
+    ledger: Ledger | None = None,
+) -> Diagrams:
+    """The pictures of the plan, and the data of the explorer if it is wanted; what was laid out
+    before may be known from the ledger."""
+    ledger = ledger or Ledger()
     graph = make_graph(catalog)
-    partition, engine = divide(graph), find_engine(tell)
+    partition, engine = divide(graph), know_engine(find_engine(tell), ledger)
     overview = lay_out_overview(graph, engine)
-    layouts = lay_out_all(partition, overview, engine, MODES if explorer else ("names", "keys"))
+    modes = MODES if explorer else ("names", "keys")
+    layouts = lay_out_all(partition, overview, engine, know_packing(ledger), modes)
     data = make_explorer(catalog, graph, layouts) if explorer else ()
-    return Diagrams(tuple(_draw(partition, layouts, make_plan(graph))), data)
+    return Diagrams(tuple(_draw(partition, layouts, plan or make_plan(graph))), data)
 
 
 def _draw(partition: Partition, layouts: Layouts, plan: Pictures) -> Iterator[File]:

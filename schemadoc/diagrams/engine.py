@@ -23,7 +23,7 @@ _INSTALL = "`pip install pygraphviz` gives the same pictures on every machine"
 def find_engine(tell: Callable[[str], None]) -> Engine:
     """The best engine that there is; any but the best is announced."""
     if find_spec("pygraphviz"):
-        return _bundled
+        return bundled
     if shutil.which("dot"):
         tell(f"Pictures are laid out by the system's Graphviz: {_INSTALL}")
         return _native
@@ -31,7 +31,7 @@ def find_engine(tell: Callable[[str], None]) -> Engine:
     return _plain
 
 
-def _bundled(components: Sequence[Component]) -> list[Places]:
+def bundled(components: Sequence[Component]) -> list[Places]:
     """All in this process."""
     with _ONE_AT_A_TIME, _silence():
         return [from_json(_draw(to_dot(component)), component) for component in components]

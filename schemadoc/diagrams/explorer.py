@@ -13,7 +13,7 @@ from schemadoc.diagrams.graph import Graph, Link, Node
 from schemadoc.diagrams.layout import DomainLayout, lay_out_domains
 from schemadoc.diagrams.measures import CAP, CELL, FOOT, HEAD, ROW
 from schemadoc.diagrams.overview import Overview
-from schemadoc.diagrams.packing import pack
+from schemadoc.diagrams.packing import Pack, pack
 from schemadoc.diagrams.parts import Mode, Partition
 from schemadoc.diagrams.shapes import Box, Curve
 from schemadoc.model.catalog import Basis, Catalog
@@ -41,10 +41,10 @@ class Layouts:
 
 
 def lay_out_all(
-    partition: Partition, overview: Overview, engine: Engine, modes: Iterable[Mode]
+    partition: Partition, overview: Overview, engine: Engine, arrange: Pack, modes: Iterable[Mode]
 ) -> Layouts:
     """Every domain in each of the modes."""
-    found = {mode: lay_out_domains(partition, mode, engine) for mode in modes}
+    found = {mode: lay_out_domains(partition, mode, engine, arrange) for mode in modes}
     return Layouts(overview, found)
 
 

@@ -8,7 +8,7 @@ from schemadoc.diagrams.dot import middle
 from schemadoc.diagrams.engine import Engine
 from schemadoc.diagrams.graph import Link, Node
 from schemadoc.diagrams.measures import CAP
-from schemadoc.diagrams.packing import pack
+from schemadoc.diagrams.packing import Pack, pack
 from schemadoc.diagrams.parts import Mode, Part, Partition, cells_of
 from schemadoc.diagrams.shapes import (
     NO_ROW,
@@ -40,13 +40,17 @@ class DomainLayout:
     """From the table that refers to the one referred to; of several columns a curve for each."""
 
 
-def lay_out_domains(partition: Partition, mode: Mode, engine: Engine) -> list[DomainLayout]:
+def lay_out_domains(
+    partition: Partition, mode: Mode, engine: Engine, arrange: Pack = pack
+) -> list[DomainLayout]:
     """The layout of every domain; all that needs an engine goes to it at once."""
     drafts = [[_Draft(partition, part, mode) for part in parts] for parts in partition.domains]
     hard = [draft for drafts_of in drafts for draft in drafts_of if draft.component.lines]
     answers = iter(engine([draft.component for draft in hard]))
     return [
-        _assemble([(d, next(answers) if d.component.lines else d.alone()) for d in drafts_of])
+        _assemble(
+            [(d, next(answers) if d.component.lines else d.alone()) for d in drafts_of], arrange
+        )
         for drafts_of in drafts
     ]
 
@@ -92,9 +96,9 @@ def _ends(link: Link, rows: dict[int, dict[str, int]]) -> Iterable[tuple[int, in
     return dict.fromkeys((here.get(a, NO_ROW), there.get(b, NO_ROW)) for a, b in link.pairs)
 
 
-def _assemble(found: list[tuple[_Draft, Places]]) -> DomainLayout:
+def _assemble(found: list[tuple[_Draft, Places]], arrange: Pack) -> DomainLayout:
     rooms = [_room(draft, places) for draft, places in found]
-    packing = pack([(width, height) for _, _, width, height in rooms], _GAP)
+    packing = arrange([(width, height) for _, _, width, height in rooms], _GAP)
     boxes: dict[int, Box] = {}
     curves: list[tuple[Link, Curve]] = []
     for (draft, places), room, corner in zip(found, rooms, packing.corners, strict=True):

@@ -25,6 +25,10 @@ class Packing:
     height: int
 
 
+Pack = Callable[[Sequence[Item], int], Packing]
+"""What puts boxes side by side with a gap between them."""
+
+
 def pack(items: Sequence[Item], gap: int, most: int | None = None) -> Packing:
     """Boxes side by side with a gap between them, in a rectangle no wider than `most` if they
     themselves allow it: of several attempts the one with the fewest holes."""

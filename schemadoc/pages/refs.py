@@ -46,6 +46,7 @@ class Refs:
         self._catalog = catalog
         self.explorer = Ref(_EXPLORE, links.EXPLORER) if has_explorer else None
         self._default = catalog.schema.default_namespace
+        self._tables: dict[str, Ref] = {}
 
     def label(self, object_id: str) -> str:
         """An id as pages write it: without the default namespace."""
@@ -53,6 +54,11 @@ class Refs:
 
     def table(self, table_id: str) -> Ref:
         """A table or view; a partition is shown on the page of the table that it is a part of."""
+        if table_id not in self._tables:
+            self._tables[table_id] = self._table(table_id)
+        return self._tables[table_id]
+
+    def _table(self, table_id: str) -> Ref:
         table = self._catalog.tables_by_id.get(table_id)
         if table is None:
             return Ref(self.label(table_id))
@@ -63,9 +69,10 @@ class Refs:
 
     def column(self, table_id: str, name: str, label: str | None = None) -> Ref:
         """A column, on its row of the table's page."""
-        path = self.table(table_id).path
-        shown = label if label is not None else f"{self.label(table_id)}.{name}"
-        return Ref(shown, f"{path}#{links.column_anchor(name)}" if path else None)
+        table = self.table(table_id)
+        shown = label if label is not None else f"{table.label}.{name}"
+        anchor = f"{table.path}#{links.column_anchor(name)}" if table.path else None
+        return Ref(shown, anchor)
 
     def enum(self, enum_id: str) -> Ref:
         """An enum."""

@@ -47,10 +47,14 @@ from schemadoc.site import (
 from schemadoc.snapshot import dump_schema
 from schemadoc.workspace import (
     FOLDER,
+    Ledger,
     Surroundings,
+    Written,
     check_places,
     docs_folder,
     find_mkdocs_config,
+    identify_program,
+    open_ledger,
     read_commits,
     read_repository,
     read_surroundings,
@@ -136,7 +140,7 @@ def make_catalog(config: Config, options: Options) -> Catalog:
 def make_content(config: Config, options: Options) -> tuple[SiteContent, Catalog]:
     """All that we bring to a site, made anew and not written."""
     catalog = make_catalog(config, options)
-    return _make_content(catalog, config, options, site=True), catalog
+    return _make_content(catalog, config, options, Ledger()), catalog
 
 
 def build_documents(config: Config, options: Options, *, site: bool = True) -> Built:
@@ -145,7 +149,8 @@ def build_documents(config: Config, options: Options, *, site: bool = True) -> B
     if site:
         refuse_foreign_folder(config.root / config.output.site)
     prose = _refresh_prose(catalog, config, options)
-    content = _make_content(catalog, config, options, site=site)
+    ledger = open_ledger(config.root, identify_program()) if site else Ledger()
+    content = _make_content(catalog, config, options, ledger if site else None)
     journal = Journal(config.root / FOLDER, untrusted=options.untrusted)
     docs = config.root / config.output.docs
     inputs = describe_inputs(catalog, config)
@@ -155,7 +160,8 @@ def build_documents(config: Config, options: Options, *, site: bool = True) -> B
     built = Built(catalog=catalog, counts=catalog.counts, gaps=gaps, docs=outcome, prose=prose)
     if not site:
         return built
-    changed, warnings = _build_site(config, options, content)
+    changed, warnings = _build_site(config, options, content, ledger)
+    ledger.save()
     return replace(built, site_changed=changed, warnings=tuple(warnings))
 
 
@@ -174,18 +180,22 @@ def hold_prose(catalog: Catalog, config: Config, options: Options) -> Refreshed:
     )
 
 
-def _make_content(catalog: Catalog, config: Config, options: Options, *, site: bool) -> SiteContent:
+def _make_content(
+    catalog: Catalog, config: Config, options: Options, ledger: Ledger | None
+) -> SiteContent:
+    """All for a site, as far as it is not known already, or for the docs folder alone."""
+    site = ledger is not None
     pictures = plan_all_pictures(catalog, config)
     pages = plan_pages(catalog, config, pictures)
     options.say("Drawing pictures")
-    drawn = _draw(catalog, config, options, site=site)
+    drawn = _draw(catalog, pictures, config, options, ledger)
     options.say(f"Writing {len(pages)} pages")
+    moment = _moment(catalog, config) if site else None
+    written = Written(ledger, config.root / config.output.docs) if ledger else None
     return SiteContent(
         pages=pages,
         files=(
-            *render_docs(
-                catalog, pages, config, options, _moment(catalog, config) if site else None
-            ),
+            *render_docs(catalog, pages, config, options, moment, written=written),
             *drawn.pictures,
         ),
         additions=_figures(catalog, config, options) if site else (),
@@ -200,10 +210,13 @@ def plan_all_pictures(catalog: Catalog, config: Config) -> Pictures:
     return plan_pictures(catalog) if config.diagrams else Pictures()
 
 
-def _draw(catalog: Catalog, config: Config, options: Options, *, site: bool) -> Diagrams:
+def _draw(
+    catalog: Catalog, pictures: Pictures, config: Config, options: Options, ledger: Ledger | None
+) -> Diagrams:
     if not config.diagrams:
         return Diagrams((), ())
-    return draw_diagrams(catalog, options.tell, explorer=site)
+    explorer = ledger is not None
+    return draw_diagrams(catalog, options.tell, explorer=explorer, plan=pictures, ledger=ledger)
 
 
 def _build_aloud(config: Config, options: Options) -> Catalog:
@@ -230,6 +243,8 @@ def render_docs(
     config: Config,
     options: Options,
     moment: Moment | None = None,
+    *,
+    written: Written | None = None,
 ) -> Iterable[File]:
     """All files of the docs folder but the pictures."""
     templates = config.root / config.templates if config.templates else None
@@ -238,7 +253,7 @@ def render_docs(
             f"{config.where('templates')}: `templates` runs code of the project, "
             "which --untrusted refuses."
         )
-    yield from render_pages(pages, templates, moment)
+    yield from render_pages(pages, templates, moment, written=written)
     yield File(path=links.SNAPSHOT, content=dump_schema(catalog.schema))
     yield from export_catalog(catalog)
 
@@ -290,7 +305,9 @@ def _brand(config: Config, options: Options) -> Brand:
     return make_brand(config.look, config.root, untrusted=options.untrusted)
 
 
-def _build_site(config: Config, options: Options, content: SiteContent) -> tuple[bool, list[str]]:
+def _build_site(
+    config: Config, options: Options, content: SiteContent, ledger: Ledger
+) -> tuple[bool, list[str]]:
     from schemadoc.site.build import build_site
 
     if options.untrusted and (left := find_mkdocs_config(config)):
@@ -308,5 +325,6 @@ def _build_site(config: Config, options: Options, content: SiteContent) -> tuple
         title=config.title,
         strict=options.strict,
         brand=Brand() if user_config else _brand(config, options),
+        ledger=ledger,
     )
     return build_site(request)

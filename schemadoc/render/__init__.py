@@ -6,19 +6,30 @@ from pathlib import Path
 from schemadoc.model.moment import Moment
 from schemadoc.model.page import File, Page
 from schemadoc.render.memory import Memory
+from schemadoc.render.reread import Rereader
 from schemadoc.render.templates import Renderer
+from schemadoc.workspace import Written
 
 _MEMORY = Memory()
 __all__ = ["render_additions", "render_pages"]
 
 
 def render_pages(
-    pages: Iterable[Page], templates: Path | None, moment: Moment | None = None
+    pages: Iterable[Page],
+    templates: Path | None,
+    moment: Moment | None = None,
+    *,
+    written: Written | None = None,
 ) -> Iterator[File]:
-    """Each page as a Markdown file; `templates` is a folder of the user's that comes first."""
+    """Each page as a Markdown file; `templates` is a folder of the user's that comes first, and
+    `written` are the files of the build before."""
     renderer = Renderer(templates, moment)
+    if templates:
+        yield from map(renderer.render, pages)
+        return
+    source = Rereader(renderer, moment, written) if written and written.is_kept else renderer
     for page in pages:
-        yield renderer.render(page) if templates else _MEMORY.render(page, moment, renderer)
+        yield _MEMORY.render(page, moment, source.render)
 
 
 def render_additions(pages: Iterable[Page], templates: Path | None) -> Iterator[File]:

@@ -4,39 +4,39 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from hashlib import sha256
-from importlib.metadata import version
 from pathlib import Path
 
 from schemadoc import assets
 from schemadoc.model.page import File
 from schemadoc.site.files import remove_folder, replace_file, writing
 from schemadoc.site.lock import prepare_workspace
-from schemadoc.site.mkdocs import build_with_mkdocs
+from schemadoc.site.mkdocs import build_with_mkdocs, list_makers
 from schemadoc.site.publish import list_site, publish_site
 from schemadoc.site.request import SiteRequest
 
 _STATE = "site.json"
-_MAKERS = ("schemadoc", "mkdocs", "mkdocs-material", "markdown", "pymdown-extensions")
 
 
 def build_site(request: SiteRequest) -> tuple[bool, list[str]]:
     """Whether the site is now another than before, and what MkDocs warned of."""
     with writing(request.site, "read or written"):
         prepare_workspace(request.workspace)
-        if _read_state(request) == _state(request):
+        inputs = _inputs(request)
+        if _read_state(request) == {**inputs, **_outputs(request)}:
             return False, []
-        return _build(request)
+        return _build(request, inputs)
 
 
-def _build(request: SiteRequest) -> tuple[bool, list[str]]:
+def _build(request: SiteRequest, inputs: dict[str, str]) -> tuple[bool, list[str]]:
     beside = request.workspace / "site.new"
     remove_folder(beside)
     try:
-        warnings = build_with_mkdocs(replace(request, site=beside))
+        warnings = build_with_mkdocs(replace(request, site=beside, before=request.site))
         changed = publish_site(beside, request.site)
     finally:
         remove_folder(beside)
-    replace_file(request.workspace / _STATE, json.dumps(_state(request)).encode())
+    state = {**inputs, **_outputs(request)}
+    replace_file(request.workspace / _STATE, json.dumps(state).encode())
     return changed, warnings
 
 
@@ -51,17 +51,22 @@ def _read_state(request: SiteRequest) -> dict[str, str] | None:
         return None
 
 
-def _state(request: SiteRequest) -> dict[str, str]:
-    """All that a build depends on, and what it left."""
-    config = request.workspace / "mkdocs.yml"
-    inputs = [*_files(request.docs), *_files(assets.directory("site_config")), config]
-    makers = [f"{name} {version(name)}" for name in _MAKERS]
+def _inputs(request: SiteRequest) -> dict[str, str]:
+    """All that a build depends on."""
+    places = [*_files(request.docs), *_files(assets.directory("site_config"))]
     return {
         "title": request.title,
         "config": str(request.user_config),
-        "makers": ", ".join(makers),
+        "makers": ", ".join(list_makers()),
         "additions": _hash(file.path.encode() + b"\0" + file.content for file in _beside(request)),
-        "inputs": _hash(_content(path) for path in inputs),
+        "inputs": _hash(_content(path) for path in places),
+    }
+
+
+def _outputs(request: SiteRequest) -> dict[str, str]:
+    """What a build left: the settings that it gave to MkDocs, and the site."""
+    return {
+        "settings": _hash(_content(path) for path in (request.workspace / "mkdocs.yml",)),
         "site": _hash(_stat(request.site / path) for path in sorted(list_site(request.site))),
     }
 

@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from hashlib import sha256
 
 from schemadoc import assets, links
 from schemadoc.errors import SiteError
 from schemadoc.model.page import File
 from schemadoc.site.shrink import shrink_modules
+from schemadoc.workspace import Ledger
 
 _ENTRY = "main"
 _NAME = r"[A-Za-z_$][\w$]*"
@@ -34,13 +36,13 @@ class _Module:
         return frozenset((*self.exports, *(name for _, names in self.imports for name in names)))
 
 
-def list_explorer_files() -> tuple[File, ...]:
+def list_explorer_files(ledger: Ledger | None = None) -> tuple[File, ...]:
     """The script and the styles of the explorer, by their paths in the site."""
     folder = assets.directory("site_config") / "explorer"
     sources = {path.stem: path.read_text("utf-8") for path in sorted(folder.glob("*.js"))}
     styles = (folder / "explorer.css").read_bytes()
     return (
-        File(path="explorer/explorer.js", content=join_modules(sources, _ENTRY).encode()),
+        File(path="explorer/explorer.js", content=join_modules(sources, _ENTRY, ledger).encode()),
         File(path="explorer/explorer.css", content=styles),
     )
 
@@ -61,9 +63,15 @@ def put_explorer(html: str, url: str) -> str:
     )
 
 
-def join_modules(sources: Mapping[str, str], entry: str) -> str:
-    """One script of some modules, each in a scope of its own, those that others need first."""
-    return _join_modules(tuple(sources.items()), entry)
+def join_modules(sources: Mapping[str, str], entry: str, ledger: Ledger | None = None) -> str:
+    """One script of some modules, each in a scope of its own, those that others need first; the
+    ledger may know it from before."""
+    ledger = ledger or Ledger()
+    key = sha256(repr((entry, sorted(sources.items()))).encode()).hexdigest()
+    known = ledger.get(key)
+    script = str(known) if known else _join_modules(tuple(sources.items()), entry)
+    ledger.put(key, script)
+    return script
 
 
 @lru_cache(maxsize=10)

@@ -8,6 +8,8 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote
 
+from schemadoc.site.reach import Reach
+
 try:
     from schemadoc.site import compiled
 except ImportError:  # no wheel for this machine: the site's own Markdown renders all
@@ -17,6 +19,7 @@ else:
 
 _LINK = re.compile(r'(?<=[ \n])(href|src)="([^"]*)"')
 _ANCHOR = re.compile(r'(?<=[ \n])id="([^"]*)"')
+_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _MARKDOWN_WITHIN = re.compile(r'(<[a-z][^<>]*?) markdown="\w+"')
 
 
@@ -30,12 +33,13 @@ class FastPages:
         self._known = {file.src_uri: file for file in files}
         self._urls: dict[tuple[str, int, str], tuple[Any, str]] = {}
 
-    def render(self, parts: Sequence[str], page: Any) -> list[str]:
+    def render(self, parts: Sequence[str], page: Any, reach: Reach) -> list[str]:
         """The HTML of some parts of a page, whose links and anchors MkDocs is told."""
         targets: dict[Any, dict[str, str]] = {}
 
         def lead(link: re.Match[str]) -> str:
-            return f'{link[1]}="{html.escape(self._lead(html.unescape(link[2]), page, targets))}"'
+            address = self._lead(html.unescape(link[2]), page, targets, reach)
+            return f'{link[1]}="{html.escape(address)}"'
 
         rendered = [_LINK.sub(lead, render_plain(part)) for part in parts]
         anchors = {html.unescape(found) for part in rendered for found in _ANCHOR.findall(part)}
@@ -45,16 +49,19 @@ class FastPages:
             known[file] = {**links, **known.get(file, {})}
         return rendered
 
-    def _lead(self, url: str, page: Any, targets: dict[Any, dict[str, str]]) -> str:
+    def _lead(self, url: str, page: Any, targets: dict[Any, dict[str, str]], reach: Reach) -> str:
         path, mark, anchor = url.partition("#")
         if ":" in path or path.startswith(("/", "\\")) or "?" in path:
+            reach.is_known &= bool(_ELSEWHERE.match(url))
             return self._as_mkdocs_does(url, page, targets)
         if not path:
             targets.setdefault(page.file, {}).setdefault(anchor, url)
             return url
         file, address = self._find(path, page)
         if file is None:
+            reach.is_known = False
             return self._as_mkdocs_does(url, page, targets)
+        reach.files.add(file.src_uri)
         if mark:
             targets.setdefault(file, {}).setdefault(anchor, url)
         return address + mark + anchor

@@ -1,6 +1,7 @@
 """Single files: kept within their folder, and replaced as a whole rather than written through."""
 
 import errno
+import re
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -11,6 +12,8 @@ from schemadoc.errors import SiteError
 
 BESIDE = ".schemadoc-new"
 """The name under which a file is made where the one that it replaces is."""
+_PLAIN = re.compile(r"\w[\w~-]*(?:\.\w[\w~-]*)*(?:/\w[\w~-]*(?:\.\w[\w~-]*)*)*")
+"""A path of which it is plain that it leads nowhere else."""
 
 
 @contextmanager
@@ -32,6 +35,8 @@ def _refused(place: Path, error: OSError, what: str = "written") -> SiteError:
 
 def is_inner(path: str) -> bool:
     """Whether a path, as a list of files has it, stays within the folder of the list."""
+    if _PLAIN.fullmatch(path):
+        return True
     pure = PurePosixPath(path)
     is_absolute = pure.is_absolute() or bool(PureWindowsPath(path).anchor)
     return bool(pure.parts) and not is_absolute and ".." not in PureWindowsPath(path).parts

@@ -15,6 +15,7 @@ from schemadoc.model.page import File
 from schemadoc.site import fast
 from schemadoc.site.entries import add_entries, find_search
 from schemadoc.site.explorer import list_explorer_files, put_explorer
+from schemadoc.site.kept import KeptPages, Text
 from schemadoc.site.machines import SiteMachines
 from schemadoc.site.navigation import complete_navigation, fill_navigation
 from schemadoc.site.pictures import SitePictures
@@ -24,6 +25,7 @@ from schemadoc.site.request import SiteContent
 from schemadoc.site.search import SiteSearch
 from schemadoc.site.shell import Shells
 from schemadoc.site.split import Piece, Split, split_page, without_mermaid
+from schemadoc.workspace import Ledger
 
 _log = get_plugin_logger("schemadoc")
 
@@ -42,14 +44,21 @@ class SitePlugin(BasePlugin):  # type: ignore[type-arg]
     def _add_navigation(self, files: Any, *, config: Any) -> Any:
         if self.pages:
             self.pages.add_navigation(files, config)
+            self.pages.take_kept(files, config)
         return files
 
     on_files = CombinedEvent(_add_files, _add_navigation)
 
-    def on_env(self, env: Any, **_: Any) -> Any:
+    def on_nav(self, nav: Any, **_: Any) -> Any:
+        """Say what is on pages that MkDocs need not render."""
+        if self.pages:
+            self.pages.finish_kept()
+        return nav
+
+    def on_env(self, env: Any, *, files: Any, **_: Any) -> Any:
         """See to it that the theme is not asked the same again and again."""
         if self.pages:
-            self.pages.set_environment(env)
+            self.pages.set_environment(env, files)
         return env
 
     def on_page_markdown(self, markdown: str, *, page: Any, **_: Any) -> str:
@@ -66,10 +75,10 @@ class SitePlugin(BasePlugin):  # type: ignore[type-arg]
         if self.pages:
             self.pages.finish(config)
 
-    def on_post_page(self, output: str, **_: Any) -> str:
-        """Note what scripts there are."""
+    def on_post_page(self, output: str, *, page: Any, **_: Any) -> str:
+        """Note what became of a page."""
         if self.pages:
-            self.pages.policy.add_page(output)
+            self.pages.note(page, output)
         return output
 
     def on_post_template(self, output_content: str, **_: Any) -> str:
@@ -91,17 +100,22 @@ class SitePages:
         *,
         virtual: bool = False,
         alone: bool = False,
+        kept: KeptPages | None = None,
     ) -> None:
         """Take pages for the folder that `prefix` names, in which the files named in `ours` are
         ours; `virtual` pages are not there, or are there as another run wrote them; pages that are
-        `alone` are a site of our own, of which we know how all is rendered."""
+        `alone` are a site of our own, of which we know how all is rendered, so that some may be
+        `kept`."""
         self.policy = Policy()
+        self.theirs: set[str] = set()
+        """Files of the user's own where ours would be."""
         self._content = content
         self._prefix = prefix
         self._root = root
         self._ours = ours
         self._virtual = virtual
         self._alone = alone and fast.IS_AVAILABLE
+        self._kept = kept if kept and self._alone else KeptPages(Ledger(), None, "")
         self._notes = {page.path: page.data.get("note") for page in content.pages}
         self._texts: dict[str, File] = {}
         self._additions = {prefix + file.path: file for file in content.additions}
@@ -128,18 +142,41 @@ class SitePages:
         self._pictures.set_files(files)
         for uri, content in self._pictures.with_links():
             files.remove(files.get_file_from_path(uri))
-            files.append(SiteFile.generated(config, uri, content=content))
+            files.append(self._kept.picture(uri, content, config))
         if self._content.explorer:
-            for script in (*list_explorer_files(), *self._content.explorer):
+            for script in (*list_explorer_files(self._kept.ledger), *self._content.explorer):
                 path = self._prefix + script.path
                 files.append(SiteFile.generated(config, path, content=script.content))
         return files
 
-    def set_environment(self, environment: Any) -> None:
+    def set_environment(self, environment: Any, files: Any) -> None:
         """In a site of our own the theme renders one page of a kind."""
+        self._kept.check(files, self.theirs)
         if self._alone:
             environment.bytecode_cache = assets.compiled_templates()
             Shells(environment)
+
+    def note(self, page: Any, output: str) -> None:
+        """What became of a page."""
+        scripts = self.policy.add_page(output)
+        self._kept.add(page, output, scripts)
+
+    def take_kept(self, files: Any, config: Any) -> None:
+        """Leave to MkDocs only pages that are not finished."""
+        alone = (uri for uri in self._texts if uri != self._prefix + links.EXPLORER)
+        texts = {uri: self._whole(uri) for uri in alone} if self._alone else {}
+        self.policy.add_hashes(self._kept.take(texts, files, self._pictures))
+        for file in files.documentation_pages() if self._alone else ():
+            if file.src_uri in texts and links.is_object(texts[file.src_uri].file.path):
+                file.page = QuickPage(file, config, self)
+
+    def finish_kept(self) -> None:
+        """When the menu is made, tell what there is to lead to on finished pages."""
+        self._kept.tell_anchors()
+
+    def _whole(self, uri: str) -> Text:
+        file = self._texts[uri]
+        return Text(file.in_site or file, self._additions.get(uri), self._machines.beside(uri))
 
     def add_navigation(self, files: Any, config: Any) -> None:
         """Our entries, where the site has no menu of its own, or says where they are to be."""
@@ -159,6 +196,7 @@ class SitePages:
                 _log.info(
                     f"{uri} is a file of yours: it stays, and our page of that name is left out"
                 )
+            self.theirs.add(uri)
             return
         if found is None or self._virtual:
             if found is not None:
@@ -170,8 +208,6 @@ class SitePages:
         if file.path.endswith(".md"):
             self._texts[uri] = file
             found.edit_uri = self._edit_uri(file.path, config)
-            if self._alone and links.is_object(file.path):
-                found.page = QuickPage(found, config, self)
         elif file.path.startswith(links.PICTURES):
             self._pictures.add(uri, file.content)
 
@@ -225,15 +261,16 @@ class SitePages:
             page.present_anchor_ids = {*(page.present_anchor_ids or ()), *self._places}
             if self._content.explorer:
                 html = put_explorer(html, page.file.url)
-        return self._machines.put_into(self._pictures.put_into(html, page.file.url), page)
+        html = self._pictures.put_into(html, page.file.url, self._kept.reach(uri))
+        return self._machines.put_into(html, page)
 
     def finish(self, config: Any) -> None:
         """What is beside the pages: the index of search, and files for programs."""
-        self._machines.write(config, self._files)
+        self._machines.write(config, self._files, self._kept.before)
         if self._is_own and not config.site_url:  # a map of the site needs whole addresses
             for name in ("sitemap.xml", "sitemap.xml.gz"):
                 Path(config.site_dir, name).unlink(missing_ok=True)
-        self._search.finish(config, self._files)
+        self._search.finish(config, self._files, self._kept.ledger)
 
     def take_pieces(
         self, page: Any, config: Any, files: Any
@@ -248,7 +285,7 @@ class SitePages:
     def _render(self, split: Split, page: Any, config: Any, files: Any) -> list[str]:
         if self._fast is None:
             self._fast = fast.FastPages(files, config)
-        return self._fast.render(split.parts, page)
+        return self._fast.render(split.parts, page, self._kept.reach(page.file.src_uri))
 
     def _join(self, html: str, page: Any, config: Any, files: Any) -> str:
         split, whole = self._splits.pop(page.file.src_uri, (None, ""))

@@ -5,9 +5,8 @@ import posixpath
 from pathlib import Path
 from typing import Any
 
-from mkdocs.utils import write_file
-
 from schemadoc.model.machine import Machines
+from schemadoc.site.kept import place_file
 
 
 class SiteMachines:
@@ -36,10 +35,15 @@ class SiteMachines:
         told = f'<p class="sd-machines">For programs: {shown}</p>'
         return text + told + (linked if found.linked else "")
 
-    def write(self, config: Any, files: Any) -> None:
-        """Write the files into the site; a file of the user's own wins."""
+    def write(self, config: Any, files: Any, before: Path | None) -> None:
+        """Write the files into the site, after another one; a file of the user's own wins."""
         site = Path(config.site_dir)
+        theirs = {file.src_uri for file in files}
         for file in self._files:
             path = self._prefix + file.path
-            if files.get_file_from_path(path) is None:
-                write_file(file.content, str(site / path))
+            if path not in theirs:
+                place_file(file.content, site / path, before / path if before else None)
+
+    def beside(self, uri: str) -> Any:
+        """What would be put into a page."""
+        return self._pages.get(uri)

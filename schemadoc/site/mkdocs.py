@@ -3,8 +3,12 @@
 import html
 import io
 import os
+import sys
 from collections.abc import Iterator, Sequence
-from contextlib import redirect_stdout
+from contextlib import redirect_stdout, suppress
+from dataclasses import replace
+from hashlib import sha256
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +20,24 @@ from schemadoc.model.page import Page
 from schemadoc.site.brand import Brand
 from schemadoc.site.files import replace_file
 from schemadoc.site.hook import SitePages, SitePlugin
+from schemadoc.site.kept import KeptPages, OutdatedError
 from schemadoc.site.navigation import list_navigation
 from schemadoc.site.policy import Policy
 from schemadoc.site.request import SiteRequest
 from schemadoc.site.search import put_in_box
-from schemadoc.site.warnings import catch_warnings, refuse_dead_links
+from schemadoc.site.warnings import catch_warnings, is_of_anchor, refuse_dead_links
 from schemadoc.site.write import list_ours
 
+_MAKERS = (
+    "schemadoc",
+    "mkdocs",
+    "mkdocs-material",
+    "markdown",
+    "pymdown-extensions",
+    "jinja2",
+    "cmarkgfm",
+    "pygments",
+)
 _EPOCH = "315532800"
 """1980-01-01, the first date that every archive format can hold."""
 
@@ -31,14 +46,24 @@ def build_with_mkdocs(request: SiteRequest) -> list[str]:
     """Build the site into an empty folder; what MkDocs warned of."""
     os.environ.setdefault("SOURCE_DATE_EPOCH", _EPOCH)
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's banner
+    try:
+        return _build(request)
+    except OutdatedError:
+        return _build(replace(request, before=None))
+
+
+def _build(request: SiteRequest) -> list[str]:
     pages = request.content.pages
     with catch_warnings() as caught:
         config, odd = _load(request, pages)
-        plugged = _plug_in(config, request)
+        kept = KeptPages(request.ledger, request.before, _describe_surroundings(request, config))
+        plugged = _plug_in(config, request, kept)
         _run(config)
     _write_brand(request)
     _write_policy(plugged.policy, request)
+    caught = [text for text in caught if not is_of_anchor(text, plugged.theirs)]
     refuse_dead_links(caught, pages, place_within(request.docs, request.docs_dir))
+    kept.note(caught)
     caught = [*odd, *caught]
     if request.strict and caught:
         raise SiteError("MkDocs warned of:\n  " + "\n  ".join(caught))
@@ -72,6 +97,30 @@ def _load(request: SiteRequest, pages: Sequence[Page]) -> tuple[Any, list[str]]:
     return config, [f"{file.name}: `{name}`: {problem}" for name, problem in warnings]
 
 
+def list_makers() -> list[str]:
+    """The programs that pages are rendered with, as far as they are installed."""
+    found = []
+    for name in _MAKERS:
+        with suppress(PackageNotFoundError):
+            found.append(f"{name} {version(name)}")
+    return found
+
+
+def _describe_surroundings(request: SiteRequest, config: Any) -> str:
+    """All that every page of a site of our own depends on, whatever is on it."""
+    folder = assets.directory("site_config")
+    look = [(path.relative_to(folder), path.read_bytes()) for path in sorted(folder.rglob("*.*"))]
+    facts = (
+        Path(config.config_file_path).read_bytes(),
+        [(file.path, file.content) for file in request.brand.files],
+        [(name.as_posix(), sha256(content).digest()) for name, content in look],
+        list_makers(),
+        sys.version,
+        os.environ["SOURCE_DATE_EPOCH"],
+    )
+    return sha256(repr(facts).encode()).hexdigest()
+
+
 def _put_on(config: Any, brand: Brand) -> None:
     """The look of a site of our own."""
     config.extra_css += brand.styles
@@ -94,7 +143,7 @@ def _write_policy(policy: Policy, request: SiteRequest) -> None:
         file.write_text(policy.word(), "utf-8", newline="\n")
 
 
-def _plug_in(config: Any, request: SiteRequest) -> SitePages:
+def _plug_in(config: Any, request: SiteRequest, kept: KeptPages) -> SitePages:
     """Give our pages to our plug-in, which the user may have named already."""
     found = [plugin for plugin in config.plugins.values() if isinstance(plugin, SitePlugin)]
     if not found:
@@ -103,7 +152,8 @@ def _plug_in(config: Any, request: SiteRequest) -> SitePages:
     prefix = place_within(request.docs, request.docs_dir)
     ours = list_ours(request.docs)
     alone = request.user_config is None
-    pages = found[0].pages = SitePages(request.content, prefix, request.root, ours, alone=alone)
+    pages = SitePages(request.content, prefix, request.root, ours, alone=alone, kept=kept)
+    found[0].pages = pages
     return pages
 
 

@@ -3,9 +3,12 @@
 import posixpath
 import re
 from collections.abc import Iterator
+from hashlib import sha256
 from html import escape
 from typing import Any
 from urllib.parse import unquote
+
+from schemadoc.site.reach import Reach
 
 _MOST_WITHIN = 20 * 1024
 """A larger picture stays a file of its own, so that a page is quick to load."""
@@ -24,6 +27,7 @@ class SitePictures:
         self._prefix = prefix
         self._pictures: dict[str, bytes] = {}
         self._urls: dict[str, str] = {}
+        self._digests: dict[str, str] = {}
 
     def add(self, uri: str, content: bytes) -> None:
         """Know a picture; of many, only bytes are kept, which take the least room."""
@@ -38,13 +42,25 @@ class SitePictures:
         for uri, content in self._pictures.items():
             yield uri, self._with_links(content.decode(), self._urls[uri]).encode()
 
-    def put_into(self, html: str, url: str) -> str:
+    def put_into(self, html: str, url: str, reach: Reach) -> str:
         """A page with the pictures that it shows."""
-        return _IMAGE.sub(lambda image: self._picture(image, url), html)
+        return _IMAGE.sub(lambda image: self._picture(image, url, reach), html)
 
-    def _picture(self, image: re.Match[str], url: str) -> str:
+    def digest(self, uri: str) -> str | None:
+        """What a picture is, and whether all that it leads to is there."""
+        content = self._pictures.get(uri)
+        if content is None:
+            return None
+        if uri not in self._digests:
+            pages = set(_LEADS.findall(content.decode()))
+            missing = sorted(page for page in pages if self._prefix + page not in self._urls)
+            self._digests[uri] = sha256("\0".join(missing).encode() + content).hexdigest()
+        return self._digests[uri]
+
+    def _picture(self, image: re.Match[str], url: str, reach: Reach) -> str:
         source = unquote(posixpath.normpath(posixpath.join(posixpath.dirname(url), image[3])))
         content = self._pictures.get(source)
+        reach.pictures[source] = self.digest(source)
         if content is None:
             return image[0]
         text = content.decode()

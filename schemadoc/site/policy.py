@@ -2,6 +2,8 @@
 
 import base64
 import re
+from collections.abc import Iterable
+from functools import lru_cache
 from hashlib import sha256
 
 _INLINE = re.compile(r"<script(?![^>]*\ssrc=)([^>]*)>(.*?)</script>", re.DOTALL | re.IGNORECASE)
@@ -24,16 +26,29 @@ class Policy:
 
     def __init__(self) -> None:
         """Begin with no page."""
-        self._hashes: dict[str, str] = {}
+        self._hashes: set[str] = set()
 
-    def add_page(self, html: str) -> None:
+    def add_page(self, html: str) -> set[str]:
         """Take the scripts of a page; what is data to a browser needs no permission."""
-        for attributes, script in _INLINE.findall(html):
-            if script not in self._hashes and not _DATA.search(attributes):
-                digest = sha256(script.encode("utf-8", "xmlcharrefreplace")).digest()
-                self._hashes[script] = f"'sha256-{base64.b64encode(digest).decode()}'"
+        found = {
+            _hash(script)
+            for attributes, script in _INLINE.findall(html)
+            if not _DATA.search(attributes)
+        }
+        self.add_hashes(found)
+        return found
+
+    def add_hashes(self, hashes: Iterable[str]) -> None:
+        """Take scripts that were seen before."""
+        self._hashes.update(hashes)
 
     def word(self) -> str:
         """The header of the answer for each page of the site."""
-        scripts = " ".join(["script-src 'self'", *sorted(self._hashes.values())])
+        scripts = " ".join(["script-src 'self'", *sorted(self._hashes)])
         return "; ".join(["default-src 'none'", scripts, *_REST]) + "\n"
+
+
+@lru_cache(maxsize=1000)
+def _hash(script: str) -> str:
+    digest = sha256(script.encode("utf-8", "xmlcharrefreplace")).digest()
+    return f"'sha256-{base64.b64encode(digest).decode()}'"

@@ -2,10 +2,10 @@
 
 import ctypes
 import ctypes.util
-import filecmp
 import json
 import os
 import shutil
+import stat
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -22,6 +22,7 @@ from schemadoc.site.files import (
     replace_file,
     writing,
 )
+from schemadoc.workspace import look_into
 
 _FORMAT = "schemadoc-site/1"
 _AT_FDCWD = -100
@@ -87,13 +88,15 @@ def list_site(site: Path) -> set[str]:
 def _list(folder: Path) -> set[str]:
     """All that is in a folder: files, links, and folders with nothing in them."""
     found = set()
+    start = len(os.path.join(folder, ""))  # noqa: PTH118 - of many files
     for place, folders, names in os.walk(folder):
-        inner = Path(place).relative_to(folder)
-        links_to_folders = [name for name in folders if (Path(place) / name).is_symlink()]
-        found |= {(inner / name).as_posix() for name in (*names, *links_to_folders)}
-        if not folders and not names and place != str(folder):
-            found.add(inner.as_posix())
-    return {path for path in found if path.rpartition("/")[2] != BESIDE}
+        inner = place[start:].replace(os.sep, "/")
+        before = f"{inner}/" if inner else ""
+        links_to_folders = [name for name in folders if Path(place, name).is_symlink()]
+        found |= {before + name for name in (*names, *links_to_folders) if name != BESIDE}
+        if not folders and not names and inner:
+            found.add(inner)
+    return found
 
 
 def _manifest(files: Iterable[str]) -> bytes:
@@ -115,9 +118,14 @@ def _is_equal(built: Path, site: Path, new: set[str], ours: set[str]) -> bool:
 
 
 def _is_same(one: Path, other: Path) -> bool:
-    if other.is_symlink() or not other.is_file():
+    try:
+        new, old = os.lstat(one), os.lstat(other)
+    except OSError:
         return False
-    return filecmp.cmp(one, other, shallow=False)
+    if os.path.samestat(new, old):
+        return True
+    could_be = stat.S_ISREG(new.st_mode) and stat.S_ISREG(old.st_mode)
+    return could_be and new.st_size == old.st_size and look_into(one) == look_into(other)
 
 
 def _take_place(built: Path, site: Path) -> bool:
@@ -137,13 +145,14 @@ def _take_place(built: Path, site: Path) -> bool:
 def _link_unchanged(built: Path, site: Path) -> None:
     """Put the old file wherever the new one is equal."""
     for path in _list(built):
-        if _is_same(built / path, site / path):
-            beside = (built / path).with_name(BESIDE)
+        new, old = built / path, site / path
+        if _is_same(new, old) and not new.samefile(old):  # which renaming would leave twice
+            beside = new.with_name(BESIDE)
             try:
-                os.link(site / path, beside)
+                os.link(old, beside)
             except OSError:  # a file system without hard links, or another disk
                 return
-            beside.replace(built / path)
+            beside.replace(new)
 
 
 def _swap(built: Path, site: Path) -> None:

@@ -7,6 +7,7 @@ from schemadoc.model.machine import Machines
 from schemadoc.model.page import File, Page
 from schemadoc.model.search import SearchGroup
 from schemadoc.site.brand import Brand
+from schemadoc.workspace import Ledger
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,3 +45,7 @@ class SiteRequest:
     strict: bool
     brand: Brand = field(default_factory=Brand)
     """The look of a site of our own."""
+    before: Path | None = None
+    """The site that the new one will take the place of."""
+    ledger: Ledger = field(default_factory=Ledger)
+    """What pages of that were made of."""

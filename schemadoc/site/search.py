@@ -18,6 +18,7 @@ from schemadoc.model.search import SearchEntry, SearchGroup
 from schemadoc.site.explorer import join_modules
 from schemadoc.site.request import SiteContent
 from schemadoc.site.search_index import split_words, write_search_index
+from schemadoc.workspace import Ledger
 
 _HEADING = re.compile(r'<h([1-6])[^>]*?\bid="([^"]*)"[^>]*>(.*?)</h\1>', re.DOTALL)
 _PERMALINK = re.compile(r'<a class="headerlink".*?</a>', re.DOTALL)
@@ -78,13 +79,13 @@ class SiteSearch:
             group = SearchGroup(page=page.file.src_uri, entries=entries)
             self._written[page.file.src_uri] = group
 
-    def finish(self, config: Any, files: Any) -> None:
+    def finish(self, config: Any, files: Any, ledger: Ledger) -> None:
         """Write the index when the site is there."""
         site = Path(config.site_dir)
         known = {file.src_uri: file.url for file in files}
         groups = list(self._placed(known))
         if self._is_own:
-            for file in (*list_search_files(), *write_search_index(groups)):
+            for file in (*list_search_files(ledger), *write_search_index(groups)):
                 write_file(file.content, str(site / file.path))
         else:
             _add_to_index(site / _FOREIGN_INDEX, groups)
@@ -106,13 +107,13 @@ def put_in_box(config: Any) -> None:
     config.theme.dirs.insert(0, str(assets.directory("site_config") / "search" / "theme"))
 
 
-def list_search_files() -> tuple[File, ...]:
+def list_search_files(ledger: Ledger | None = None) -> tuple[File, ...]:
     """The script and the styles of our search, by their paths in the site."""
     folder = assets.directory("site_config") / "search"
     sources = {path.stem: path.read_text("utf-8") for path in sorted(folder.glob("*.js"))}
     styles = (folder / "search.css").read_bytes()
     return (
-        File(path=links.SEARCH_SCRIPT, content=join_modules(sources, "main").encode()),
+        File(path=links.SEARCH_SCRIPT, content=join_modules(sources, "main", ledger).encode()),
         File(path=links.SEARCH_STYLE, content=styles),
     )
 

@@ -143,10 +143,12 @@ def split_words(text: str) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for run in _RUN.findall(text):
         found[_fold(run)] = None
+        if run.isascii() and run.isalpha() and (run.islower() or run.istitle()):
+            continue  # a plain word
         for part in run.split("_"):
             for word in _CAMEL.split(part):
                 found[_fold(word)] = None
-        for signs in _CJK.findall(run):  # written without blanks: pairs of signs are words
+        for signs in () if run.isascii() else _CJK.findall(run):  # without blanks: pairs are words
             found.update(dict.fromkeys(a + b for a, b in pairwise(signs)))
     found.pop("", None)
     return tuple(found)

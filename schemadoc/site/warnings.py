@@ -2,13 +2,14 @@
 
 import logging
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
 from schemadoc.errors import SiteError
 from schemadoc.model.page import Page
 
 _DEAD_LINK = re.compile(r"Doc file '([^']*)' contains a link '([^']*)', but (.*)", re.DOTALL)
+_DEAD_ANCHOR = re.compile(r", but the doc '([^']*)' does not contain an anchor ")
 
 
 @contextmanager
@@ -39,10 +40,11 @@ class LinkWatch:
         """Listen no longer."""
         logging.getLogger("mkdocs").removeHandler(self._handler)
 
-    def refuse_dead(self, pages: Iterable[Page], inner: str) -> None:
-        """As `refuse_dead_links` does."""
+    def refuse_dead(self, pages: Iterable[Page], inner: str, theirs: Collection[str]) -> None:
+        """As `refuse_dead_links` does; on `theirs` there may be no anchors of ours."""
         self.close()
-        refuse_dead_links(self._caught, pages, inner)
+        caught = (text for text in self._caught if not is_of_anchor(text, theirs))
+        refuse_dead_links(caught, pages, inner)
 
 
 class _Catch(logging.Handler):
@@ -52,6 +54,13 @@ class _Catch(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         self._caught.append(record.getMessage())
+
+
+def is_of_anchor(warning: str, pages: Collection[str]) -> bool:
+    """Whether it is that one of some pages has no such anchor: where somebody wrote a page in the
+    place of ours, what leads to a part of ours leads to theirs."""
+    found = _DEAD_ANCHOR.search(warning)
+    return found is not None and found[1] in pages
 
 
 def refuse_dead_links(warnings: Iterable[str], pages: Iterable[Page], inner: str) -> None:

@@ -2,6 +2,7 @@
 
 from schemadoc.workspace.cache import Cache, identify_program
 from schemadoc.workspace.detect import Clue, find_clues
+from schemadoc.workspace.ledger import Ledger, open_ledger
 from schemadoc.workspace.mkdocs_file import (
     MKDOCS_FILES,
     docs_folder,
@@ -17,13 +18,16 @@ from schemadoc.workspace.repository import (
     web_address,
 )
 from schemadoc.workspace.surroundings import Surroundings, read_surroundings
+from schemadoc.workspace.written import Written, look_into
 
 __all__ = [
     "FOLDER",
     "MKDOCS_FILES",
     "Cache",
     "Clue",
+    "Ledger",
     "Surroundings",
+    "Written",
     "check_places",
     "docs_folder",
     "find_clues",
@@ -31,7 +35,9 @@ __all__ = [
     "find_repository",
     "identify_program",
     "line_for_nav",
+    "look_into",
     "measure_file",
+    "open_ledger",
     "prose_places",
     "read_commits",
     "read_past",

@@ -104,10 +104,11 @@ def _beneath(config: Config, folder: Path) -> Iterator[str]:
             and not name.startswith(".")
             and os.path.normpath(Path(place, name)) not in left
         )
+        inner = Path(place).relative_to(config.root)
         for name in sorted(files):
-            path = Path(place, name)
-            if path.suffix.lower() in _SUFFIXES and not path.is_symlink():
-                yield path.relative_to(config.root).as_posix()
+            suffix = os.path.splitext(name)[1]  # noqa: PTH122 - of many files
+            if suffix.lower() in _SUFFIXES and not Path(place, name).is_symlink():
+                yield f"{inner.as_posix()}/{name}" if inner.parts else name
 
 
 def _ignored_by_git(root: Path, paths: list[str]) -> frozenset[str]:
