@@ -9,6 +9,7 @@ from schemadoc.prose.code import Paragraphs, find_code_blocks, find_code_end
 _NEXT = re.compile(r"\\.|`+|<!--", re.DOTALL)
 _OPEN = re.compile(r"\s*schemadoc:\s*(.*?)\s*", re.DOTALL)
 _CLOSE = re.compile(r"\s*/\s*schemadoc\s*")
+_BEGUN = re.compile(r"\s*/?\s*schemadoc\b:?[^\n]*")
 _BEFORE = re.compile(r"\ufeff?([ \t>]*)")
 
 
@@ -38,6 +39,7 @@ class _Comment:
     start: int
     end: int
     inner: str
+    is_ended: bool = True
 
 
 def find_marks(text: str) -> Marks:
@@ -47,7 +49,10 @@ def find_marks(text: str) -> Marks:
     spare = 0
     for comment in _comments(text):
         line = text.count("\n", 0, comment.start) + 1
-        if _OPEN.fullmatch(comment.inner):
+        if not comment.is_ended:
+            begun = " ".join(comment.inner.split())
+            found.bad.append((line, f"<!-- {begun} is not ended. Add --> to it."))
+        elif _OPEN.fullmatch(comment.inner):
             if opened:
                 found.bad.append((line, _nested(text, opened)))
                 spare += 1
@@ -112,6 +117,10 @@ def _comments(text: str) -> Iterator[_Comment]:
                 position = find_code_end(text, match, limit) or match.end()
             elif match[0] == "<!--":
                 close = text.find("-->", match.end())
+                begun = _BEGUN.match(text, match.end())
+                if begun and (close < 0 or "<!--" in text[match.end() : close]):
+                    yield _Comment(match.start(), match.end(), begun[0], is_ended=False)
+                    continue
                 if close < 0:
                     return
                 position = close + 3

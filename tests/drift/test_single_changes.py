@@ -4,6 +4,7 @@ nothing to be found."""
 import postgresql_servers as servers
 import pytest
 
+from schemadoc.compare import compare_schemas
 from schemadoc.config import LocatorText, Source, parse_config, parse_locator
 from schemadoc.enrich import select_objects
 from schemadoc.pipeline.drifting import hold_against_one_another
@@ -142,10 +143,19 @@ def untouched(server):
         yield database
 
 
-def drift_of(replayed, database, root):
-    config = parse_config("title: x\nsources: {live: 'sqlite:///x'}", root / "schemadoc.yml")
+@pytest.fixture(scope="module")
+def as_it_was(untouched, tmp_path_factory):
+    """What that database says."""
+    return read(untouched, tmp_path_factory.mktemp("read"))
+
+
+def read(database, root):
     source = Source(locator=LocatorText(database.url))
-    live = read_schema(parse_locator(database.url), source, "live", root)
+    return read_schema(parse_locator(database.url), source, "live", root)
+
+
+def drift_of(replayed, live, root):
+    config = parse_config("title: x\nsources: {live: 'sqlite:///x'}", root / "schemadoc.yml")
     roles = {"migrations": replayed, "live": live}
     selected = {role: select_objects(schema, config)[0] for role, schema in roles.items()}
     held = hold_against_one_another(selected, Readings(sources=()), config, Options())
@@ -157,18 +167,27 @@ def test_in_a_database_that_nobody_touched_there_is_none(replayed, major, tmp_pa
     """On an older server too, which need not have the extension."""
     script = MIGRATION if major == "18" else MIGRATION.replace("CREATE EXTENSION hstore;", "")
     with servers.new_database(servers.server_of(major), script) as database:
-        words = drift_of(replayed, database, tmp_path)
+        words = drift_of(replayed, read(database, tmp_path), tmp_path)
     lacking = ["extension hstore is in the migrations, not in the database"]
     assert words == ([] if major == "18" else lacking)
 
 
 @pytest.mark.parametrize("sql", CHANGES)
-def test_a_change_by_hand_is_named(replayed, server, untouched, tmp_path, sql):
+def test_a_change_by_hand_is_named(replayed, server, untouched, as_it_was, tmp_path, sql):
+    """Against the migrations, and against another database."""
     with servers.new_database(server) as database:
         servers.run(server.maintenance, f"DROP DATABASE {database.name}")
         copy = f"CREATE DATABASE {database.name} TEMPLATE {untouched.name}"
         servers.run(server.maintenance, copy)
         servers.run(database, *sql.split("; ") if "$$" not in sql else [sql])
-        words = drift_of(replayed, database, tmp_path)
+        live = read(database, tmp_path)
+    words = drift_of(replayed, live, tmp_path)
     assert any(CHANGES[sql] in said for said in words), words
     assert len(words) <= 5
+    changed = {f"{c.kind} {c.object_id}" for c in compare_schemas(as_it_was, live)}
+    assert 0 < len(changed) <= len(words)
+
+
+def test_two_databases_of_the_same_migrations_do_not_differ(server, as_it_was, tmp_path):
+    with servers.new_database(server, MIGRATION) as database:
+        assert compare_schemas(as_it_was, read(database, tmp_path)) == ()

@@ -24,7 +24,7 @@ FRESH = f"{OPEN}3{CLOSE}"
         f"\t{FACT}\n",
         f"```\n{FACT}\n",
         f"<!-- as in {OPEN}",
-        f"<!-- {OPEN[4:-3]} 187",
+        "<!-- words of somebody, never ended",
     ],
 )
 def test_in_code_and_in_comments_a_mark_means_nothing(refresh, text):
@@ -118,6 +118,9 @@ def test_a_table_that_a_formatter_has_padded_is_not_stale(refresh):
         (f"{OPEN}1{OPEN}3{CLOSE}\n{CLOSE}\n{CLOSE}", [(1, "within another"), (3, "closes none")]),
         (f"{OPEN}\n`\n```\n{CLOSE}", [(1, "is never closed")]),
         (f"a <!-- schemadoc: tree -->{CLOSE}", [(1, "Give both marks lines of their own")]),
+        ("a\n<!-- schemadoc: tree\n\nb", [(2, "<!-- schemadoc: tree is not ended. Add -->")]),
+        ("<!-- schemadoc: tree\nb\n<!-- /schemadoc -->", [(1, "not ended"), (3, "closes none")]),
+        (f"{OPEN}1<!-- /schemadoc\n", [(1, "/schemadoc is not ended"), (1, "never closed")]),
         (f"<!-- schemadoc: tree -->{CLOSE} a", [(1, "Give both marks lines of their own")]),
         (b"\n<!-- schemadoc: x -->\xff", [(2, "it is not UTF-8: byte 22 cannot be read")]),
         ("\n<!-- schemadoc: x -->".encode("utf-16"), [(1, "it is not UTF-8: byte 0")]),
