@@ -295,8 +295,13 @@ def snapshot(
 
 
 @main.command()
-@click.argument("old")
-@click.argument("new")
+@click.argument("old", required=False)
+@click.argument("new", required=False)
+@click.option(
+    "--base",
+    metavar="REVISION",
+    help="Compare the work tree with where it left this branch, such as origin/main.",
+)
 @click.option("--exit-code", is_flag=True, help="Exit with 1 if there are differences.")
 @click.option(
     "--format",
@@ -306,37 +311,47 @@ def snapshot(
     show_default=True,
     help="How to print the changes.",
 )
+@click.option("--untrusted", is_flag=True, help="Refuse all that would run code of the project.")
 @root_option
 @password_option
 @pass_context
 def diff(
     context: Context,
     /,
-    old: str,
-    new: str,
+    old: str | None,
+    new: str | None,
     *,
+    base: str | None,
     exit_code: bool,
     style: str,
     root: Path | None,
     **given: Any,
 ) -> None:
-    """Print what changed between two schemas, OLD and NEW, each a locator or a snapshot.
+    """Print what changed between two schemas, or since a branch was left.
 
-    A source of the project is read with the settings that schemadoc.yml has for it. Models that are
-    for no database in particular are read in the dialect of the other side.
+    OLD and NEW are each a locator, a snapshot, or a revision of git as `git:REVISION`. A source of
+    the project is read with the settings that schemadoc.yml has for it. Models that are for no
+    database in particular are read in the dialect of the other side.
 
     \b
     Example:
       schemadoc diff main.json sqlite:///app.db --exit-code
+      schemadoc diff --base origin/main --format markdown
     """
-    from schemadoc.pipeline.locators import diff as diff_schemas
-    from schemadoc.report import report_changes
+    from schemadoc.pipeline import comparing
+    from schemadoc.report import report_comparison
 
     place = context.workplace(root)
     with context.options(**given) as options:
-        changes = diff_schemas(old, new, place, options)
-    click.echo(report_changes(changes, style))
-    sys.exit(1 if exit_code and any(not change.doubtful for change in changes) else 0)
+        if base is not None and old is None:
+            found = comparing.diff_since(base, place, options)
+        elif base is None and old is not None and new is not None:
+            found = comparing.diff((old, new), place, options)
+        else:
+            raise click.UsageError("Give either OLD and NEW, or --base REVISION.")
+    click.echo(report_comparison(found, style))
+    differs = any(not change.doubtful for change in found.changes)
+    sys.exit(1 if exit_code and differs else 0)
 
 
 @main.command()

@@ -222,6 +222,15 @@ def _hashed(names: tuple[str, ...]) -> str:
     return f"{words[: _MAX_BYTES - 9].strip('-')}~{digits}"
 
 
+def published_url(site_url: str, page: str, *, in_folders: bool) -> str:
+    """A page, which may end in an anchor, where it is published: as a file, or as a folder."""
+    path, mark, anchor = page.partition("#")
+    base = path.removesuffix(".md").removesuffix("index")
+    is_folder = base != path.removesuffix(".md") or not base
+    ending = "" if is_folder else "/" if in_folders else ".html"
+    return f"{site_url.rstrip('/')}/{quote(base)}{ending}{mark}{anchor}"
+
+
 def source_url(repository: Repository, file: str, line: int | None = None) -> str | None:
     """A file of the project as it is in the revision that was built; None where it is not in it."""
     if file not in repository.files:

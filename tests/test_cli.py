@@ -142,7 +142,7 @@ def test_expressions_that_nothing_can_spell_alike_are_not_compared(app):
     assert "  ? check c: expression n>0 → n > 0  [not compared]" in done.stdout
     assert "0 changes, 0 of them breaking. 1 expression not compared" in done.stdout
     markdown = run("diff", "a.json", "a.db", "--format", "markdown").stdout
-    assert markdown.splitlines()[1].endswith("**not compared**")
+    assert "check c: expression n&gt;0 → n &gt; 0 (*not compared*)" in markdown
 
 
 def test_diff_of_two_locators(app):
@@ -160,7 +160,7 @@ def test_diff_of_two_locators(app):
     )
     assert run("diff", "old.json", "app.db", "--exit-code").exit_code == 1
     markdown = run("diff", "old.json", "app.db", "--format", "markdown").stdout
-    assert "- `users`\n  - column email removed: text not null — **breaking**\n" in markdown
+    assert "    - column email removed: text not null **breaking**\n" in markdown
     record = json.loads(run("diff", "old.json", "app.db", "--format", "json").stdout)[0]
     assert (record["kind"], record["object_id"]) == ("column.removed", "users.email")
     assert record["before"] == {"name": "email", "type": "text", "nullable": False}

@@ -21,11 +21,12 @@ from schemadoc.cli import main as cli
 from schemadoc.compare import compare_schemas
 from schemadoc.config import parse_config
 from schemadoc.config.reference import list_settings
+from schemadoc.model.comparison import Comparison
 from schemadoc.model.facts import CODE_ONLY, FACTS
 from schemadoc.model.page import File
 from schemadoc.model.schema import Enum
 from schemadoc.model.table import Column
-from schemadoc.report import report_changes
+from schemadoc.report import report_comparison
 from schemadoc.snapshot import load_schema, snapshot_json_schema
 
 PAGES = sorted(DOCS.rglob("*.md"))
@@ -197,7 +198,8 @@ def test_the_diff_is_what_the_manual_shows(tmp_path):
     before = "CREATE TABLE customers (id int); CREATE TABLE orders (status text DEFAULT 'new');"
     after = "CREATE TABLE customers (id int, nick text); CREATE TABLE orders (status text);"
     changes = compare_schemas(read_sql(tmp_path, before), read_sql(tmp_path, after))
-    assert report_changes(changes, "text") + "\n" in [fence.text for fence in fences("ci.md")]
+    found = Comparison(old="a", new="b", changes=changes)
+    assert report_comparison(found, "text") + "\n" in [fence.text for fence in fences("ci.md")]
 
 
 def test_the_templates_override_the_built_in_ones(project):

@@ -9,7 +9,8 @@ from helpers import make_config, make_database
 from schemadoc.config import load_config_if_any
 from schemadoc.errors import ConfigError, SourceError
 from schemadoc.model.schema import Origin, Schema
-from schemadoc.pipeline.locators import Workplace, diff, take_snapshot
+from schemadoc.pipeline.comparing import diff
+from schemadoc.pipeline.locators import Workplace, take_snapshot
 from schemadoc.pipeline.options import Options
 from schemadoc.pipeline.reading import read_sources
 from schemadoc.snapshot import dump_schema, load_schema
@@ -86,7 +87,7 @@ def compare(old, new, root, **place):
     said = []
     config = load_config_if_any(place.pop("file", None), root)
     workplace = Workplace(root=root, config=config, **place)
-    return diff(old, new, workplace, Options(tell=said.append)), said
+    return diff((old, new), workplace, Options(tell=said.append)).changes, said
 
 
 @pytest.mark.parametrize("sides", [("sqlalchemy:shop", "shop.db"), ("shop.db", "sqlalchemy:shop")])

@@ -55,6 +55,7 @@ SAMPLES = {
         ("character varying(5)", "text"),
         ("CHARACTER VARYING(5)", "CHARACTER VARYING"),
         ("text", "varchar(9)"),
+        ("text", "varchar"),
         ("integer", "bigint"),
         ("smallint", "integer"),
         ("integer", "smallint"),

@@ -12,6 +12,7 @@ _TYPE = re.compile(
     r"([a-z][a-z ]*?) *(?:\( *(\d+) *(?:, *(\d+) *)?\))?( (?:with|without) time zone)?"
 )
 _SPELLINGS = {"varchar": "character varying", "varbit": "bit varying", "decimal": "numeric"}
+_TEXTS = ("character varying", "text")
 _LENGTHENED = frozenset({"character varying", "bit varying", "varbinary", "time", "timestamp"})
 _GROWING = (("smallint", "integer"), ("tinyint", "smallint", "mediumint", "int"))
 """Whole numbers that every driver gives to a program as the same kind of number; those of 64 bits
@@ -48,7 +49,7 @@ def _widens(before: str, after: str) -> bool:
     if not (old and new):
         return False
     name, other = (_SPELLINGS.get(match[1], match[1]) for match in (old, new))
-    if name == "character varying" and other == "text":
+    if name in _TEXTS and other in _TEXTS and new[2] is None:
         return True
     if name == other and old[4] == new[4]:
         return (name == "numeric" and _has_more_digits(old, new)) or _is_longer(name, old, new)

@@ -247,6 +247,9 @@ class Config:
     as `origin`."""
     authors: bool = False
     """Whether the built site says who committed each migration; the Markdown never does."""
+    site_url: WebAddress | None = None
+    """Where the pages are published, such as `https://docs.acme.com/database`, for links to them
+    from elsewhere, such as comments on pull requests."""
     prose: tuple[str, ...] = ()
     """Files, folders and patterns of hand-written Markdown whose live facts are kept true. Without
     it `README.md` and the docs folder; what git ignores is left alone."""

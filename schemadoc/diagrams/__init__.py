@@ -1,6 +1,6 @@
 """Catalog -> pictures and explorer data: nodes and links, their geometry, and what is drawn."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
 from schemadoc.diagrams.domain_picture import plan_domain
@@ -9,6 +9,7 @@ from schemadoc.diagrams.explorer import Layouts, lay_out_all, make_explorer
 from schemadoc.diagrams.graph import make_graph
 from schemadoc.diagrams.known import know_engine, know_packing
 from schemadoc.diagrams.map_picture import plan_map
+from schemadoc.diagrams.mermaid import write_tables
 from schemadoc.diagrams.overview import lay_out_overview
 from schemadoc.diagrams.parts import MODES, Mode, Partition, divide
 from schemadoc.diagrams.plan import is_with_keys, make_plan
@@ -19,7 +20,7 @@ from schemadoc.model.page import File
 from schemadoc.model.picture import Pictures
 from schemadoc.workspace import Ledger
 
-__all__ = ["Diagrams", "draw_diagrams", "draw_explorer", "plan_pictures"]
+__all__ = ["Diagrams", "draw_diagrams", "draw_explorer", "plan_pictures", "write_diagram"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,12 @@ class Diagrams:
 def plan_pictures(catalog: Catalog) -> Pictures:
     """Which pictures there are, and what pages say of them."""
     return make_plan(make_graph(catalog))
+
+
+def write_diagram(catalog: Catalog, table_ids: Collection[str]) -> str:
+    """Some tables as Mermaid text; nothing where there is none of them."""
+    there = {i for i in table_ids if i in catalog.tables_by_id}
+    return write_tables(make_graph(catalog), there).text if there else ""
 
 
 def draw_explorer(catalog: Catalog, tell: Callable[[str], None]) -> tuple[File, ...]:

@@ -1,7 +1,7 @@
 """Mermaid text of what pictures show, for Git hosts; never more than Mermaid draws."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from schemadoc.diagrams.graph import FOREIGN, PRIMARY, UNIQUE, Cell, Graph, Link, Node
@@ -57,6 +57,18 @@ def write_domain(graph: Graph, domain: int) -> MermaidText:
         text = _write(nodes, links, {node.number: cells_of(node, mode) for node in nodes})
         if len(text) <= _MOST_CHARACTERS and len(links) <= _MOST_LINES:
             return MermaidText(text, note)
+    return _cut(nodes, links)
+
+
+def write_tables(graph: Graph, table_ids: Collection[str]) -> MermaidText:
+    """Some tables with the columns of their keys, and what links them among themselves."""
+    nodes = [node for node in graph.nodes if node.id in table_ids]
+    here = {node.number for node in nodes}
+    links = [link for n in nodes for link in graph.outgoing[n.number] if link.target in here]
+    for mode, note in _LEVELS[1:]:
+        text = _write(nodes, links, {node.number: cells_of(node, mode) for node in nodes})
+        if len(text) <= _MOST_CHARACTERS and len(links) <= _MOST_LINES:
+            return MermaidText(text, note if mode == "names" else "")
     return _cut(nodes, links)
 
 

@@ -140,7 +140,8 @@ class _Judge:
 
     def _forget(self, step: Step) -> None:
         """What is gone awaits nothing any more, nor what is no longer said to be deprecated."""
-        kept = {i for i, comment in _comments(step.changes) if not says_deprecated(comment)}
+        commented = [change for change in step.changes if change.action == "comment"]
+        kept = {i for i, comment in _comments(commented) if not says_deprecated(comment)}
         for known in (self._announced, self.deprecations):
             for object_id in [i for i in known if not self._there.has(i) or i in kept]:
                 del known[object_id]

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
-from schemadoc.compare import compare_schemas
 from schemadoc.config import (
     Config,
     FilePath,
@@ -19,10 +18,9 @@ from schemadoc.config import (
 )
 from schemadoc.enrich import without_bookkeeping
 from schemadoc.errors import SourceError
-from schemadoc.model.change import Change
 from schemadoc.model.schema import Schema
 from schemadoc.pipeline.options import Options
-from schemadoc.pipeline.reading import read_source, spell_alike
+from schemadoc.pipeline.reading import read_source
 from schemadoc.snapshot import dump_schema
 from schemadoc.sources import IN_ANY_DIALECT
 
@@ -62,12 +60,15 @@ def take_snapshot(
     return dump_schema(_read(_find_named(locator, place, options), options), lines=lines)
 
 
-def diff(old: str, new: str, place: Workplace, options: Options) -> tuple[Change, ...]:
-    """The differences between whatever two locators name, but for what migration tools note."""
-    named = [_find_named(locator, place, options) for locator in (old, new)]
-    read = map(without_bookkeeping, _read_in_one_dialect(named, options))
-    schemas, spelled_alike = spell_alike(tuple(read), options)
-    return compare_schemas(*schemas, spelled_alike=spelled_alike)
+def read_one(locator: str, place: Workplace, options: Options) -> Schema:
+    """The schema that a locator names, but for what migration tools note."""
+    return without_bookkeeping(_read(_find_named(locator, place, options), options))
+
+
+def read_two(locators: Sequence[str], place: Workplace, options: Options) -> list[Schema]:
+    """The schemas that two locators name, which are of one dialect, likewise."""
+    named = [_find_named(locator, place, options) for locator in locators]
+    return [without_bookkeeping(schema) for schema in _read_in_one_dialect(named, options)]
 
 
 def _find_named(text: str, place: Workplace, options: Options) -> _Named:

@@ -117,16 +117,17 @@ def read_source(source: Source, role: SourceRole | None, root: Path, options: Op
     return without_bookkeeping(reading.schema) if is_replayed else reading.schema
 
 
-def read_sources(config: Config, options: Options) -> Readings:
-    """The schemas of each role that has a source which can be read here, and how they came."""
+def read_sources(config: Config, options: Options, home: Path | None = None) -> Readings:
+    """The schemas of each role that has a source which can be read here, and how they came; `home`
+    is the project whose other revision is read in a folder that will not last."""
     found: list[Read] = []
 
     def select(schema: Schema) -> Schema:
         return select_objects(schema, config)[0]
 
-    cache = None if options.untrusted else Cache(config.root / FOLDER)
-    settings = repr((config.include, config.exclude, config.default_namespace))
-    telling = Telling(select=select, settings=settings, cache=cache)
+    cache = None if options.untrusted else Cache((home or config.root) / FOLDER)
+    settings = repr((config.include, config.exclude, config.default_namespace, home is not None))
+    telling = Telling(select=select, settings=settings, cache=cache, is_passing=home is not None)
     for role, source in config.sources.all():
         skip = options.untrusted and _danger(source)
         reading = None if skip else _read(source, role, config.root, options, telling)
@@ -232,7 +233,8 @@ def _read(
         if not locator.is_url and locator.scheme not in known_schemes():
             raise unknown_source(locator, known_schemes())
         role_there = role or _usual_role(locator)
-        return Reading(read_schema(locator, source, role_there, root, telling.cache))
+        cache = None if telling.is_passing else telling.cache
+        return Reading(read_schema(locator, source, role_there, root, cache))
 
     reading = _reach(source, root, options, act)
     if reading is None:

@@ -46,6 +46,9 @@ class Telling:
     settings: str = ""
     """What `select` depends on."""
     cache: Cache | None = None
+    is_passing: bool = False
+    """Whether the folder that is read will be gone, so that only what is said of it can be known
+    again."""
     only: frozenset[str] | None = None
     """The versions of the steps to apply, of which nothing is told; without it all are, and all
     is."""

@@ -4,7 +4,7 @@ from schemadoc.report.check import report_check
 from schemadoc.report.results import (
     progress,
     report_build,
-    report_changes,
+    report_comparison,
     report_facts,
     report_findings,
 )
@@ -14,8 +14,8 @@ __all__ = [
     "Report",
     "progress",
     "report_build",
-    "report_changes",
     "report_check",
+    "report_comparison",
     "report_facts",
     "report_findings",
 ]

@@ -10,13 +10,14 @@ from typing import Any, TypedDict
 
 import click
 
-from schemadoc import escape
 from schemadoc.config import Config
 from schemadoc.model.catalog import Finding, severity_rank
 from schemadoc.model.change import Change
+from schemadoc.model.comparison import Comparison
 from schemadoc.model.prose import FactLine
 from schemadoc.model.wording import describe_change
 from schemadoc.pipeline.options import Ask, Built, Say
+from schemadoc.report.comment import write_comment
 from schemadoc.report.words import Report, annotate, as_json, change_record, count
 from schemadoc.snapshot import encode
 
@@ -141,14 +142,17 @@ def report_findings(findings: Sequence[Finding], config: Config, style: str) -> 
     return Report(text="\n".join([*lines, f"{count(len(findings), 'finding')}."]), failed=failed)
 
 
-def report_changes(changes: Sequence[Change], style: str) -> str:
-    """What differs between two schemas."""
+def report_comparison(comparison: Comparison, style: str) -> str:
+    """What differs between two states of a schema."""
+    if style == "markdown":
+        return write_comment(comparison)
     if style == "json":
-        return as_json([change_record(change) for change in changes])
-    if not changes:
-        return "No differences."
-    lines = _markdown_changes(changes) if style == "markdown" else _text_changes(changes)
-    return "\n".join([*lines, "", _summary(changes)])
+        return as_json([change_record(change) for change in comparison.changes])
+    notes = [f"Note: {note}" for note in comparison.notes]
+    if not comparison.changes:
+        return "\n".join([*notes, "No differences."])
+    lines = [*notes, *_text_changes(comparison.changes), "", _summary(comparison.changes)]
+    return "\n".join(lines)
 
 
 def _text_changes(changes: Iterable[Change]) -> Iterator[str]:
@@ -158,14 +162,6 @@ def _text_changes(changes: Iterable[Change]) -> Iterator[str]:
             sign = "?" if change.doubtful else _SIGNS.get(change.action, "~")
             mark = _mark(change)
             yield f"  {sign} {describe_change(change)}{f'  [{mark}]' if mark else ''}"
-
-
-def _markdown_changes(changes: Iterable[Change]) -> Iterator[str]:
-    for owner, group in groupby(changes, key=_owner):
-        yield f"- {escape.code(owner)}"
-        for change in group:
-            mark = _mark(change)
-            yield f"  - {escape.text(describe_change(change))}{f' — **{mark}**' if mark else ''}"
 
 
 def _mark(change: Change) -> str:

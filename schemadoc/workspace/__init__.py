@@ -17,6 +17,7 @@ from schemadoc.workspace.repository import (
     read_repository,
     web_address,
 )
+from schemadoc.workspace.revisions import Revision, exported, find_base, find_revision
 from schemadoc.workspace.surroundings import Surroundings, read_surroundings
 from schemadoc.workspace.written import Written, look_into
 
@@ -26,13 +27,17 @@ __all__ = [
     "Cache",
     "Clue",
     "Ledger",
+    "Revision",
     "Surroundings",
     "Written",
     "check_places",
     "docs_folder",
+    "exported",
+    "find_base",
     "find_clues",
     "find_mkdocs_config",
     "find_repository",
+    "find_revision",
     "identify_program",
     "line_for_nav",
     "look_into",
