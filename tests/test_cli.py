@@ -51,7 +51,7 @@ def test_help_imports_next_to_nothing():
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     packages, own = (eval(line) for line in done.stderr.splitlines())
     assert not {"sqlalchemy", "jinja2", "yaml", "mkdocs", "rich", "psycopg"} & set(packages)
-    parts = ["cli", "flags", "manners"]
+    parts = ["cli", "context", "flags", "manners"]
     assert sorted(own) == ["schemadoc", *(f"schemadoc.{part}" for part in parts)]
 
 

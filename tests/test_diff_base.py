@@ -210,7 +210,9 @@ def test_a_shallow_clone_is_told_how_to_deepen(repository, tmp_path_factory):
     assert "git fetch --unshallow origin main:refs/remotes/origin/main" in result.output
     git(clone / "one", "fetch", "-q", "--depth", "1", "origin", "main:refs/remotes/origin/main")
     result = CliRunner().invoke(main, ["-q", "-c", config, "diff", "--base", "origin/main"])
+    assert result.exit_code == 0
     assert "does not reach back to where origin/main was left" in result.output
+    assert "phones\n  + table added" in result.output
 
 
 def test_a_mistake_of_that_time_is_told_with_the_revision(repository):

@@ -113,6 +113,8 @@ def _with(state: State, schema: Schema) -> State:
 def _notes_on_sources(past: Past, config: Config, roles: Sequence[SourceRole]) -> Iterator[str]:
     """Which sources only one of the two has."""
     shown = past.revision.shown
+    if past.revision.note:
+        yield past.revision.note
     if not past.has_config:
         yield f"There is no {config.place.file} at {shown}: it is read as that of today says."
         return

@@ -15,8 +15,6 @@ from schemadoc.report.words import count
 
 MOST_BYTES = 60_000
 """GitHub takes 65,536 characters."""
-_MARK = "<!-- schemadoc diff -->"
-"""By which a program finds its comment again."""
 _OPEN = 8
 """How many changes of tables are shown at once; more are folded."""
 
@@ -24,7 +22,7 @@ _OPEN = 8
 def write_comment(comparison: Comparison) -> str:
     """The comment, in which the least important is left out where it would be too long."""
     room = _Room(MOST_BYTES)
-    room.add([_MARK, f"### {_summary(comparison)}", ""])
+    room.add([f"### {_summary(comparison)}", ""])
     room.add([f"{escape.code(comparison.old)} → {escape.code(comparison.new)}", ""])
     room.add([line for note in comparison.notes for line in (f"> {escape.prose(note)}", "")])
     room.section("Breaking", _breaking(comparison), "breaking change")

@@ -6,7 +6,7 @@ import re
 import subprocess
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
@@ -39,6 +39,8 @@ class Revision:
     commit: str
     prefix: str
     """The folder of the project in it, with a slash at the end, or nothing."""
+    note: str | None = None
+    """Why it is another one than may be thought."""
 
     @property
     def shown(self) -> str:
@@ -74,12 +76,7 @@ def find_base(root: Path, name: str) -> Revision:
     tip = find_revision(root, name)
     if common := _ask(root, "merge-base", tip.commit, "HEAD"):
         return Revision(name=name, commit=common, prefix=tip.prefix)
-    if _ask(root, "rev-parse", "--is-shallow-repository") == "true":
-        raise SourceError(
-            f"This clone is shallow, and does not reach back to where {name} was left. "
-            f"{_deepen(name)}"
-        )
-    return tip
+    return replace(tip, note=_note(root, name))
 
 
 @contextmanager
@@ -146,6 +143,15 @@ def _write(top: Path, blob: _Blob, content: bytes) -> None:
     target = os.path.normpath(place.parent / os.fsdecode(content))
     if Path(target).is_relative_to(top) and not Path(os.fsdecode(content)).is_absolute():
         place.symlink_to(os.fsdecode(content))
+
+
+def _note(root: Path, name: str) -> str | None:
+    if _ask(root, "rev-parse", "--is-shallow-repository") != "true":
+        return None
+    return (
+        f"This clone is shallow and does not reach back to where {name} was left: what came there "
+        f"since is told as well. {_deepen(name)}"
+    )
 
 
 def _remedy(root: Path, name: str) -> str:
