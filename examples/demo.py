@@ -60,6 +60,9 @@ def _program(path: Path) -> ModuleType:
 
 def main(name: str, folder: Path, *command: str) -> None:
     """Make the project, and run the command on it."""
+    if not (EXAMPLES / name / "schemadoc.yml").is_file():
+        known = ", ".join(sorted(path.parent.name for path in EXAMPLES.glob("*/schemadoc.yml")))
+        sys.exit(f"There is no example {name!r}. There are: {known}.")
     os.environ.setdefault("XDG_CACHE_HOME", str(folder.resolve().parent / "cache"))
     copy_example(name, folder)
     needs_server = (folder / "live_database.py").is_file()
