@@ -1,7 +1,7 @@
 """What is one step away from a table: what it refers to or reads, and what does so to it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from schemadoc.diagrams.graph import Graph, Link, Node
 from schemadoc.diagrams.measures import CAP, cut_name, plain
@@ -20,6 +20,8 @@ class Neighbour:
     links: list[Link] = field(default_factory=list)
     shown: tuple[str, ...] = ()
     """The columns that it shows: only where its name does not say enough."""
+    is_quiet: bool = False
+    """Whether it refers to the table as most others do, and in no other way."""
     is_rest: bool = False
     """Whether it stands for several, of which only the number is told."""
 
@@ -37,7 +39,7 @@ def list_sides(graph: Graph, node: Node) -> tuple[list[Neighbour], list[Neighbou
     outgoing = ((link, link.target) for link in ordered)
     incoming = ((link, link.source) for link in graph.incoming[node.number])
     left = [*_tied(graph, node, outgoing), *_sources(graph, node)]
-    right = [*_tied(graph, node, incoming), *_readers(graph, node)]
+    right = [*_telling(_tied(graph, node, incoming)), *_readers(graph, node)]
     return _finish(left, node, 1), _finish(right, node, 0)
 
 
@@ -66,6 +68,13 @@ def _tied(graph: Graph, node: Node, links: Iterable[tuple[Link, int]]) -> Iterab
     return found.values()
 
 
+def _telling(neighbours: Iterable[Neighbour]) -> Iterable[Neighbour]:
+    """What refers to a table as most others do says nothing where it refers to it otherwise too."""
+    for neighbour in neighbours:
+        telling = [link for link in neighbour.links if not link.relation.is_common]
+        yield replace(neighbour, links=telling or neighbour.links, is_quiet=not telling)
+
+
 def _neighbour(node: Node, title: str) -> Neighbour:
     return Neighbour(node=node, label=node.label, title=title)
 
@@ -89,9 +98,10 @@ def _readers(graph: Graph, node: Node) -> Iterable[Neighbour]:
 
 
 def _finish(side: list[Neighbour], node: Node, end: int) -> list[Neighbour]:
-    """No more than is good to read, those of the same domain first if there are too many."""
+    """No more than is good to read; if there are too many, first those that refer to the table in
+    a way of their own, and of them those of the same domain."""
     if len(side) > _MOST:
-        side.sort(key=lambda n: n.node is None or n.node.domain != node.domain)
+        side.sort(key=lambda n: (n.is_quiet, n.node is None or n.node.domain != node.domain))
         side = [*side[: _MOST - 1], _rest(side[_MOST - 1 :])]
     for neighbour in side:
         neighbour.shown = _columns_shown(neighbour, end)

@@ -41,11 +41,12 @@ class Overview:
 
 
 def list_ties(graph: Graph) -> tuple[Tie, ...]:
-    """All that refers from one domain to another, the most first."""
+    """All that refers from one domain to another, the most first; what all tables refer to alike
+    ties nothing together."""
     counts: Counter[tuple[int, int]] = Counter()
     for link in graph.links:
         ends = graph.nodes[link.source].domain, graph.nodes[link.target].domain
-        if ends[0] != ends[1]:
+        if ends[0] != ends[1] and not link.relation.is_common:
             counts[ends] += 1
     ties = (Tie(source, target, count) for (source, target), count in counts.items())
     return tuple(sorted(ties, key=lambda tie: (-tie.count, tie.source, tie.target)))

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from schemadoc import links
 from schemadoc.diagrams.graph import Graph, Link, Node
+from schemadoc.diagrams.measures import cut_name
 from schemadoc.diagrams.mermaid import write_domain, write_table
 from schemadoc.diagrams.neighbours import has_neighbours
 from schemadoc.diagrams.overview import choose_ties, list_centres, list_ties
@@ -74,11 +75,19 @@ def _of_map(graph: Graph) -> Picture:
     notes = [note + ("." if is_whole else "; the strongest of each are drawn.")] if ties else []
     if centres := [graph.domains[place].title for place in list_centres(graph, ties)]:
         notes.append(f"No line leads to {' and '.join(centres)}, which many others refer to.")
+    if common := _common_targets(graph):
+        notes.append(f"What most tables refer to alike does not count: {', '.join(common)}.")
     return Picture(
         path=links.MAP,
         words="The domains, and the relations between them",
         notes=tuple(notes),
     )
+
+
+def _common_targets(graph: Graph) -> list[str]:
+    """The tables that most others refer to by the same columns."""
+    targets = {link.target for link in graph.links if link.relation.is_common}
+    return [cut_name(graph.nodes[number].label) for number in sorted(targets)]
 
 
 def _leads_away(graph: Graph, link: Link) -> bool:

@@ -1,6 +1,8 @@
 """Relations between tables: of foreign keys, of the configuration, and of the code alone."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from schemadoc.config import Config, RelationSettings
 from schemadoc.enrich.relationships import find_relationships
@@ -11,6 +13,7 @@ from schemadoc.model.schema import Schema
 from schemadoc.model.table import ForeignKey, Location, Table
 
 UNKNOWN_RELATION = "SD002"
+_FEWEST_IN_COMMON, _SHARE_IN_COMMON = 12, 1 / 3
 
 
 def find_relations(schema: Schema, config: Config) -> tuple[list[Relation], list[Finding]]:
@@ -25,7 +28,16 @@ def find_relations(schema: Schema, config: Config) -> tuple[list[Relation], list
         for written, end in zip((setting.from_, setting.to), ends, strict=True):
             if end is None:
                 findings.append(_unknown(written, config, index))
-    return [*relations, *find_relationships(schema, relations)], findings
+    relations += find_relationships(schema, relations)
+    return _mark_common(relations, len(schema.tables)), findings
+
+
+def _mark_common(relations: Sequence[Relation], tables: int) -> list[Relation]:
+    """The same relations; those that a third of all tables have alike are told apart."""
+    found = Counter((relation.columns, relation.to_table) for relation in relations)
+    most = max(_FEWEST_IN_COMMON, _SHARE_IN_COMMON * tables)
+    common = {key for key, count in found.items() if count > most}
+    return [replace(r, is_common=(r.columns, r.to_table) in common) for r in relations]
 
 
 def group_by_table(

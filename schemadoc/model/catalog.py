@@ -69,6 +69,9 @@ class Relation:
     label: str | None = None
     on_delete: Action | None = None
     on_update: Action | None = None
+    is_common: bool = False
+    """Whether so many tables refer to the same one by the same columns that it says little of any:
+    who made a row, or whose it is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -57,6 +57,14 @@ class Outgoing:
     targets: tuple[Target, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Common:
+    """Columns by which most tables refer to the same one."""
+
+    columns: tuple[str, ...]
+    table: Ref
+
+
 def plan_domain(catalog: Catalog, domain: Domain, refs: Refs, pictures: Pictures) -> Page:
     """What a domain is made of, who owns it, and which others it has to do with."""
     return Page(
@@ -70,6 +78,7 @@ def plan_domain(catalog: Catalog, domain: Domain, refs: Refs, pictures: Pictures
             "picture": pictures.domains.get(domain.slug),
             "explorer": refs.in_explorer("domain", domain.slug),
             "relations": tuple(_relations(catalog, domain, refs)),
+            "common": tuple(_common(catalog, domain, refs)),
             "counts": list_counts(catalog.counts_by_domain[domain.slug]),
             "tables": summarize(catalog, refs, domain.tables),
             "views": summarize(catalog, refs, domain.views),
@@ -98,22 +107,37 @@ def _routine(catalog: Catalog, routine_id: str, refs: Refs) -> RoutineLine:
 
 
 def _relations(catalog: Catalog, domain: Domain, refs: Refs) -> Iterator[Outgoing]:
+    """What each table refers to, but for what most tables refer to alike."""
     for table_id in (*domain.tables, *domain.views):
-        relations = catalog.relations_from.get(table_id, ())
+        relations = [r for r in catalog.relations_from.get(table_id, ()) if not r.is_common]
         if relations:
             targets = tuple(Target(refs.table(r.to_table), r.columns) for r in relations)
             yield Outgoing(refs.table(table_id), targets)
 
 
+def _common(catalog: Catalog, domain: Domain, refs: Refs) -> Iterator[Common]:
+    found = {
+        (relation.columns, relation.to_table)
+        for table_id in (*domain.tables, *domain.views)
+        for relation in catalog.relations_from.get(table_id, ())
+        if relation.is_common
+    }
+    for columns, target in sorted(found):
+        yield Common(columns, refs.table(target))
+
+
 def _neighbours(catalog: Catalog, domain: Domain, refs: Refs) -> tuple[Neighbour, ...]:
+    """How often this and each other domain refer to each other, as the map of domains counts it."""
     outgoing: Counter[str] = Counter()
     incoming: Counter[str] = Counter()
     for table_id in (*domain.tables, *domain.views):
         for relation in catalog.relations_from.get(table_id, ()):
-            if other := catalog.domain_of.get(relation.to_table):
+            other = catalog.domain_of.get(relation.to_table)
+            if other and not relation.is_common:
                 outgoing[other.slug] += 1
         for relation in catalog.relations_to.get(table_id, ()):
-            if other := catalog.domain_of.get(relation.from_table):
+            other = catalog.domain_of.get(relation.from_table)
+            if other and not relation.is_common:
                 incoming[other.slug] += 1
     return tuple(
         Neighbour(refs.domain(other), outgoing[other.slug], incoming[other.slug])

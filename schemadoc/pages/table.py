@@ -1,7 +1,7 @@
 """The page of a table or view."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from schemadoc import links
@@ -90,6 +90,15 @@ class Reference:
     pairs: tuple[Pair, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class CommonReference:
+    """Tables that refer to one as most others do, and by which columns each of them does."""
+
+    keys: tuple[str, ...]
+    on_delete: str | None
+    tables: tuple[Ref, ...]
+
+
 def plan_table(catalog: Catalog, table: Table, refs: Refs, past: Past, pictures: Pictures) -> Page:
     """All that is known of one table or view."""
     path = refs.table(table.id).path
@@ -116,7 +125,10 @@ def plan_table(catalog: Catalog, table: Table, refs: Refs, past: Past, pictures:
             "effect": find_effect(catalog, table.id, refs),
             "usages": tuple(list_usages(catalog, table)),
             "outgoing": tuple(_reference(r, refs, outgoing=True) for r in outgoing),
-            "incoming": tuple(_reference(r, refs, outgoing=False) for r in incoming),
+            "incoming": tuple(
+                _reference(r, refs, outgoing=False) for r in incoming if not r.is_common
+            ),
+            "common": tuple(_common(incoming, refs)),
             "unusual_keys": tuple(key for key in table.foreign_keys if _is_unusual(key)),
             "indexes": tuple(_indexes(catalog, table)),
             "used_columns": tuple(_used_columns(table, refs)),
@@ -213,6 +225,20 @@ def _reference(relation: Relation, refs: Refs, *, outgoing: bool) -> Reference:
             for ours, theirs in pairs
         ),
     )
+
+
+def _common(incoming: Iterable[Relation], refs: Refs) -> Iterator[CommonReference]:
+    """A line for the columns by which the same tables refer to this one."""
+    by_key: dict[tuple[str, str | None], list[str]] = {}
+    for relation in incoming:
+        if relation.is_common:
+            key = (", ".join(relation.columns), relation.on_delete)
+            by_key.setdefault(key, []).append(relation.from_table)
+    by_tables: dict[tuple[tuple[str, ...], str | None], list[str]] = {}
+    for (columns, on_delete), tables in sorted(by_key.items(), key=lambda item: item[0][0]):
+        by_tables.setdefault((tuple(tables), on_delete), []).append(columns)
+    for (found, on_delete), keys in by_tables.items():
+        yield CommonReference(tuple(keys), on_delete, tuple(map(refs.table, found)))
 
 
 def _is_unusual(key: ForeignKey) -> bool:
