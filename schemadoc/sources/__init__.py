@@ -72,7 +72,12 @@ def read_counterpart(schema: Schema, root: Path) -> Schema | None:
     text = schema.origin.counterpart if schema.origin else None
     if text is None:
         return None
-    return read_schema(parse_locator(text), Source(locator=LocatorText(text)), "code", root)
+    from schemadoc.sources.drizzle.kit.documents import newest_snapshot
+
+    locator = parse_locator(text)
+    if newest_snapshot(root / locator.place, root) is None:
+        return None  # migrations written by hand leave none
+    return read_schema(locator, Source(locator=LocatorText(text)), "code", root)
 
 
 def read_figures(locator: Locator, source: Source, root: Path) -> Statistics | None:

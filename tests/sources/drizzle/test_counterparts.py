@@ -131,7 +131,12 @@ def test_a_broken_snapshot_is_told_and_nothing_more(run, broken):
     assert "cannot be read: " in page
 
 
-def test_without_snapshots_nothing_is_said(run):
+@pytest.mark.parametrize("journal", [True, False])
+def test_without_snapshots_nothing_is_said(run, tmp_path, journal):
+    if journal:
+        (tmp_path / "migrations/meta").mkdir(parents=True)
+        entries = json.dumps({"entries": [{"idx": 0, "tag": "0000_by_hand"}]})
+        (tmp_path / "migrations/meta/_journal.json").write_text(entries)
     said, page = run()
     assert "snapshot" not in said
     assert "out of step" not in page
