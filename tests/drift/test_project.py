@@ -147,6 +147,19 @@ def test_what_the_code_lacks_is_named_with_its_file(shop):
     ]
 
 
+@pytest.mark.parametrize(("prefix", "told"), [("team", 0), ("other", 1)])
+def test_what_the_code_does_without_before_a_migration_drops_it_is_no_drift(shop, prefix, told):
+    place = shop.root / "drizzle" / "0001_nick.sql"
+    sql = '-- team:deprecated users.fax drop-with #7\nALTER TABLE "users" ADD COLUMN "fax" text;\n'
+    place.write_text(f"{sql}--> statement-breakpoint\n{STEPS['0001_nick']}", "utf-8")
+    settings = f"{{locator: drizzle-kit:drizzle, directives: {{prefix: {prefix}}}}}"
+    config = CONFIG.replace("drizzle-kit:drizzle", settings)
+    (shop.root / "schemadoc.yml").write_text(config, "utf-8")
+    result = shop.check(secret=False)
+    assert result.stdout.count("drift: column users.fax is in the migrations") == told
+    assert result.exit_code == told
+
+
 def test_what_no_migration_makes_yet_is_named(shop):
     shop.apply(2)
     more = SCHEMA.replace("  nick: text(),\n", "  nick: text(),\n  age: integer(),\n")
