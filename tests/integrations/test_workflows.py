@@ -194,3 +194,31 @@ def test_the_pages_of_gitlab_are_where_it_looks_for_them(checkout, merge_request
     done = run_gitlab("pages", clone, merge_request)
     assert done.returncode == 0, done.stderr
     assert (clone / "public" / "index.html").is_file()
+
+
+def test_what_changes_is_in_the_summary_of_the_job(checkout, tmp_path):
+    clone, base = checkout
+    around, summary = job(tmp_path, BASE=base, UNTRUSTED="--untrusted", COMMENT="true")
+    done = run_step("Say what changes", clone, around)
+    assert done.returncode == 0, done.stderr
+    text = summary.read_text("utf-8")
+    assert "1 change" in text and "bigint" in text
+    assert git(clone, "status", "--porcelain") == ""
+
+
+def test_a_pull_request_of_ones_own_gets_a_comment(checkout, tmp_path):
+    clone, base = checkout
+    around, _ = job(tmp_path, BASE=base, UNTRUSTED="", COMMENT="true", GITHUB_EVENT_PATH="")
+    done = run_step("Say what changes", clone, around)
+    assert done.returncode == 2  # this is no job of a host
+    assert "there is nothing to comment on" in done.stderr
+
+
+def test_on_gitlab_what_changes_is_an_artifact(checkout, merge_request):
+    clone, base = checkout
+    done = run_gitlab(
+        "schemadoc-diff", clone, {**merge_request, "CI_MERGE_REQUEST_DIFF_BASE_SHA": base}
+    )
+    assert done.returncode == 0, done.stderr
+    assert "bigint" in done.stdout
+    assert "bigint" in (clone / "schemadoc.md").read_text("utf-8")
