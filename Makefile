@@ -1,6 +1,6 @@
 # Everything runs in a virtual environment of its own; nothing else is touched.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check soak format golden docs clean
+.PHONY: help demo test check soak format golden docs screenshots clean
 
 VENV ?= .venv
 SERVE ?= 1
@@ -20,6 +20,7 @@ help:
 	@echo 'make format  tidy the code'
 	@echo 'make golden  write the expected files of the tests anew'
 	@echo 'make docs    write the generated parts of the manual anew, and build it'
+	@echo 'make screenshots  take the pictures of the README anew, with Chromium'
 	@echo 'make clean   remove what these commands made'
 
 demo: $(VENV)/.installed
@@ -60,6 +61,10 @@ golden: $(VENV)/.installed
 docs: $(VENV)/.installed
 	$(BIN)/python docs/generate.py
 	$(BIN)/mkdocs build --strict --site-dir build/manual
+
+screenshots:
+	$(MAKE) demo SERVE=0
+	$(BIN)/python docs/screenshots.py $(DEMO)/site
 
 clean:
 	rm -rf $(VENV) build .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

@@ -6,7 +6,6 @@ or an include, neither on a Git host nor in MkDocs with the extensions that site
 
 import re
 import unicodedata
-from collections.abc import Callable
 
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb"
@@ -38,17 +37,20 @@ def text(value: object) -> str:
 
 def cell(value: object) -> str:
     """A text within a cell of a table: its lines are kept, on one line of Markdown."""
-    return _cell(value, _escape)
+    # The space ends a bare address.
+    return _isolate(str(value), " <br>".join(map(_escape, _lines(value))))
 
 
 def prose(value: object) -> str:
-    """What somebody says within a cell: names between backticks are code."""
-    return _cell(value, _escape_prose)
-
-
-def _cell(value: object, escape: Callable[[str], str]) -> str:
-    lines = [escape(line) for line in _lines(value)]
-    return _isolate(str(value), " <br>".join(lines))  # the space ends a bare address
+    """What somebody says within a cell: names between backticks are code. As in paragraphs, a line
+    ends where it has to, but for those that look like a list."""
+    found, between = "", ""
+    for line in _lines(value):
+        between = " <br>" if between and (not line or _LIST_ITEM.match(line)) else between
+        if line:
+            found += between + _escape_prose(line)
+        between = " " if line else " <br>"
+    return _isolate(str(value), found)
 
 
 def paragraphs(value: object) -> str:
