@@ -1,4 +1,4 @@
-"""The pictures of the README, taken of a built site: python docs/screenshots.py build/demo/renovation/site"""
+"""The pictures of the README, taken of the built site of an example: see `make screenshots`."""
 
 import shutil
 import sys
