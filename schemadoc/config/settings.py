@@ -222,6 +222,9 @@ class Config:
     """One paragraph for the home page: what this database is for."""
     sources: Sources = Sources()
     """Where the schema is read from: `code`, `migrations` and `live`, at least one of them."""
+    environments: Mapping[str, LocatorText] = field(default_factory=dict)
+    """Name of an environment: its database, such as `${STAGING_URL}`. The built site says which
+    migrations each has applied."""
     structure: SourceRole | None = None
     """The source that tables and columns are taken from. Without it the migrations, else the
     code, else the live database."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from schemadoc.migrations.plan import Plan, PlannedStep
-from schemadoc.model.history import Status
+from schemadoc.model.history import Status, skipped_on
 
 Rows = Sequence[Mapping[str, Any]]
 _BASELINE = 1
@@ -17,6 +17,23 @@ _BASELINE = 1
 def find_status(plan: Plan, rows: Rows, environment: str) -> Status:
     """Which steps are applied, by their numbers in the plan."""
     return _TOOLS[plan.format](plan, rows, environment)
+
+
+def without_excluded(plan: Plan, status: Status) -> Status:
+    """A status in which what is not for the environment, as it says itself, is neither pending nor
+    passed over."""
+    excluded = _numbers(
+        plan,
+        lambda n, step: (
+            status.environment in skipped_on(step.directives) and n not in status.applied
+        ),
+    )
+    return replace(
+        status,
+        excluded=excluded,
+        pending=tuple(number for number in status.pending if number not in excluded),
+        skipped=tuple(number for number in status.skipped if number not in excluded),
+    )
 
 
 def _of_drizzle(plan: Plan, rows: Rows, environment: str) -> Status:
@@ -66,7 +83,15 @@ def _of_atlas(plan: Plan, rows: Rows, environment: str) -> Status:
         return Status(environment=environment, problem=problem)
     found = {str(row["version"]) for row in own}
     baselines = [str(row["version"]) for row in own if int(row["type"] or 0) & _BASELINE]
-    return _status(plan, *_with_baseline(plan, found, baselines), environment)
+    status = _status(plan, *_with_baseline(plan, found, baselines), environment)
+    hashes = {str(row["version"]): str(row["hash"]) for row in own if row.get("hash")}
+    edited = _numbers(plan, lambda n, step: _is_unlike(step, hashes.get(step.version)))
+    return replace(status, edited=edited[:1])  # one hash runs through all files: none beyond tells
+
+
+def _is_unlike(step: PlannedStep, noted: str | None) -> bool:
+    hashes = [(text or "").removeprefix("h1:") for text in (noted, step.checksum)]
+    return all(hashes) and hashes[0] != hashes[1]
 
 
 def _of_flyway(plan: Plan, rows: Rows, environment: str) -> Status:

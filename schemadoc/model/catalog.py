@@ -194,6 +194,8 @@ class Catalog:
     """What the sources do not agree on, but for what pending migrations explain."""
     statuses: tuple[Status, ...] = ()
     """How far the live database has come with the migrations."""
+    environments: tuple[Status, ...] = ()
+    """How far each environment has come, as it is for the built site."""
     counterparts: tuple[Counterpart, ...] = ()
     """The documents that do not say the same as the source beside them, or cannot be read."""
     findings: tuple[Finding, ...] = ()

@@ -91,6 +91,8 @@ class Status:
     """Those that its tool would never apply, as a later one is applied already."""
     unknown: tuple[str, ...] = ()
     """What it has applied and the chain does not have."""
+    excluded: tuple[int, ...] = ()
+    """Those that say themselves that they are not for it."""
     edited: tuple[int, ...] = ()
     """Those whose files are no longer what was applied."""
     problem: str | None = None

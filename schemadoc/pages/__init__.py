@@ -14,6 +14,7 @@ from schemadoc.pages.deleting import find_effect, plan_deleting
 from schemadoc.pages.domain import plan_domain
 from schemadoc.pages.drift import plan_drift
 from schemadoc.pages.enum import plan_enum, plan_enums
+from schemadoc.pages.environments import list_environments
 from schemadoc.pages.explorer import plan_explorer
 from schemadoc.pages.fidelity import plan_fidelity
 from schemadoc.pages.figures import plan_figures
@@ -67,7 +68,8 @@ def _plan(catalog: Catalog, config: Config, pictures: Pictures) -> Iterator[Page
         yield plan_objects(sections)
     if config.diagrams:
         yield plan_explorer(catalog, refs, pictures)
-    yield from plan_history(catalog, refs, past, awaiting.ref)
+    environments = list_environments(catalog, past)
+    yield from plan_history(catalog, refs, past, awaiting.ref, environments)
     yield from plan_awaiting(awaiting)
     yield from plan_drift(catalog, refs, past, config)
     yield plan_fidelity(catalog, sections)

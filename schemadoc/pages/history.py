@@ -1,9 +1,10 @@
 """The past: the list of migrations, the page of each, the changelog, and what is gone."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
+from typing import Any
 
 from schemadoc import links
 from schemadoc.model.catalog import Catalog
@@ -143,10 +144,14 @@ class Past:
 
 
 def plan_history(
-    catalog: Catalog, refs: Refs, past: Past, awaiting: Ref | None = None
+    catalog: Catalog,
+    refs: Refs,
+    past: Past,
+    awaiting: Ref | None = None,
+    environments: Sequence[Any] = (),
 ) -> Iterator[Page]:
     """Every page about the past, if there is one; `awaiting` is where there is a page of what is
-    still to go."""
+    still to go, `environments` what each of them has applied."""
     history = catalog.history
     if history is None:
         return
@@ -155,7 +160,7 @@ def plan_history(
         path=links.MIGRATIONS,
         title="Migrations",
         template="pages/migrations.md.j2",
-        data={"lines": lines, "awaiting": awaiting},
+        data={"lines": lines, "awaiting": awaiting, "environments": environments},
     )
     yield Page(
         path=links.CHANGELOG,
@@ -178,6 +183,7 @@ def plan_history(
                 "statements": "".join(_ended(sql) for sql in line.step.statements),
                 "affected": past.affected(line.step),
                 "shims": past.shims(line.step),
+                "environments": environments,
             },
         )
     yield from _tombstones(catalog, history, refs, past)

@@ -21,6 +21,7 @@ from schemadoc.model.schema import Gap
 from schemadoc.pages import plan_figures, plan_pages
 from schemadoc.pipeline.counterparts import hold_against_counterparts
 from schemadoc.pipeline.drifting import hold_against_one_another
+from schemadoc.pipeline.environments import read_environments
 from schemadoc.pipeline.inputs import describe_inputs
 from schemadoc.pipeline.options import Built, Options
 from schemadoc.pipeline.project import files_read, watched_paths
@@ -110,8 +111,8 @@ def lint(config: Config, options: Options) -> tuple[Finding, ...]:
     return run_rules(make_catalog(config, options), config, untrusted=options.untrusted)
 
 
-def make_catalog(config: Config, options: Options) -> Catalog:
-    """Read all sources and give their facts meaning."""
+def make_catalog(config: Config, options: Options, *, site: bool = False) -> Catalog:
+    """Read all sources and give their facts meaning; for a site the environments are asked too."""
     docs_dir = _docs_dir(config, options)
     check_places(config, docs_dir, untrusted=options.untrusted)
     read = read_sources(config, options)
@@ -134,18 +135,19 @@ def make_catalog(config: Config, options: Options) -> Catalog:
         code_drift=held.code_drift,
         drift=held.drift,
         statuses=held.statuses,
+        environments=read_environments(read, config, options) if site else (),
     )
 
 
 def make_content(config: Config, options: Options) -> tuple[SiteContent, Catalog]:
     """All that we bring to a site, made anew and not written."""
-    catalog = make_catalog(config, options)
+    catalog = make_catalog(config, options, site=True)
     return _make_content(catalog, config, options, Ledger()), catalog
 
 
 def build_documents(config: Config, options: Options, *, site: bool = True) -> Built:
     """As `build` does, for whoever holds the lock."""
-    catalog = make_catalog(config, options)
+    catalog = make_catalog(config, options, site=site)
     if site:
         refuse_foreign_folder(config.root / config.output.site)
     prose = _refresh_prose(catalog, config, options)

@@ -163,7 +163,7 @@ def _find_statuses(read: Readings, config: Config, options: Options) -> Iterator
     for chain in read.of("migrations"):
         plan = chain.reading.plan
         if plan is not None and read.of("live"):
-            yield _shifted(_status(plan, read, config, options), first)
+            yield shifted(_status(plan, read, config, options), first)
         first += len(chain.reading.steps)
 
 
@@ -181,18 +181,19 @@ def _status(plan: Plan, read: Readings, config: Config, options: Options) -> Sta
     return Status(environment=shown, problem=problem)
 
 
-def _shifted(status: Status, first: int) -> Status:
+def shifted(status: Status, first: int) -> Status:
     """The steps of a chain are counted on from those of the chains before it."""
 
-    def shifted(numbers: tuple[int, ...]) -> tuple[int, ...]:
+    def moved(numbers: tuple[int, ...]) -> tuple[int, ...]:
         return tuple(number + first for number in numbers)
 
     return replace(
         status,
-        applied=shifted(status.applied),
-        pending=shifted(status.pending),
-        skipped=shifted(status.skipped),
-        edited=shifted(status.edited),
+        applied=moved(status.applied),
+        pending=moved(status.pending),
+        skipped=moved(status.skipped),
+        excluded=moved(status.excluded),
+        edited=moved(status.edited),
     )
 
 

@@ -201,7 +201,7 @@ def read_rows(kind: str, live: Read, config: Config, options: Options) -> Bookke
     def act(locator: Locator, source: Source, root: Path) -> Bookkeeping:
         return read_bookkeeping(kind, live.reading.schema, locator, source, root)
 
-    found = _reach(live.source, config.root, options, act)
+    found = reach(live.source, config.root, options, act)
     return found or Bookkeeping(problem=_unset(live.source))
 
 
@@ -210,7 +210,7 @@ def read_statistics(config: Config, options: Options) -> Statistics | None:
     for source in config.sources.live:
         if not (options.untrusted and _danger(source)):
             options.say("Reading figures")
-            if found := _reach(source, config.root, options, read_figures):
+            if found := reach(source, config.root, options, read_figures):
                 return found
     return None
 
@@ -236,7 +236,7 @@ def _read(
         cache = None if telling.is_passing else telling.cache
         return Reading(read_schema(locator, source, role_there, root, cache))
 
-    reading = _reach(source, root, options, act)
+    reading = reach(source, root, options, act)
     if reading is None:
         return None
     schema = reading.schema
@@ -249,7 +249,7 @@ def known_schemes() -> list[str]:
     return sorted([*sources.known_schemes(), *migrations.known_schemes()])
 
 
-def _reach(
+def reach(
     source: Source, root: Path, options: Options, act: Callable[[Locator, Source, Path], T]
 ) -> T | None:
     """Do something with a source, with the password that it needs; nothing where a variable is

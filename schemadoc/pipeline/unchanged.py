@@ -66,7 +66,9 @@ class Inputs:
 def look_at_inputs(config: Config, options: Options) -> Inputs | None:
     """What a build would be made of now; None where files alone do not tell."""
     is_told = not (options.stats or options.untrusted or options.strict or options.force)
-    if not is_told or find_mkdocs_config(config) or _is_interrupted(config):
+    if config.environments or not is_told:
+        return None
+    if find_mkdocs_config(config) or _is_interrupted(config):
         return None
     places: list[Path] = [config.root / config.place.file, config.root / config.notes]
     places += [config.root / path for path in (config.look.logo, config.look.favicon) if path]

@@ -5,6 +5,7 @@ import hashlib
 import json
 import subprocess
 import sys
+from base64 import b64encode
 
 import postgresql_servers as servers
 import pytest
@@ -43,6 +44,8 @@ def atlas(root, database):
     (root / "migrations").mkdir()
     (root / "migrations/20260101000000_users.sql").write_text(FIRST, "utf-8")
     (root / "migrations/20260201000000_nick.sql").write_text(SECOND, "utf-8")
+    sha256 = hashlib.sha256(b"20260101000000_users.sql" + FIRST.encode()).digest()
+    noted = b64encode(sha256).decode()
     servers.run(
         database,
         "CREATE SCHEMA atlas_schema_revisions",
@@ -53,9 +56,9 @@ def atlas(root, database):
           executed_at timestamptz NOT NULL, execution_time bigint NOT NULL, error text,
           error_stmt text, hash character varying NOT NULL, partial_hashes jsonb,
           operator_version character varying NOT NULL)""",
-        """INSERT INTO atlas_schema_revisions.atlas_schema_revisions VALUES
+        f"""INSERT INTO atlas_schema_revisions.atlas_schema_revisions VALUES
           ('.atlas_cloud_identifier', 'a4e1', 2, 0, 0, now(), 0, '', '', '', 'null', 'Atlas CLI'),
-          ('20260101000000', 'users', 2, 1, 1, now(), 5417084, '', '', 'h1:x', '["h1:y"]', 'Atlas')
+          ('20260101000000', 'users', 2, 1, 1, now(), 5417084, '', '', '{noted}', 'null', 'Atlas')
         """,
         FIRST,
     )

@@ -1,9 +1,12 @@
 """What the tools note of applied migrations, and what that means for a chain."""
 
+from dataclasses import replace
+
 import pytest
 
-from schemadoc.migrations.applied import find_status
+from schemadoc.migrations.applied import find_status, without_excluded
 from schemadoc.migrations.plan import Plan, PlannedStep
+from schemadoc.model.history import Directive
 
 
 def plan_of(kind, *versions, parents=None):
@@ -153,3 +156,24 @@ VIEWS = flyway(2, None, "deep/R__all_views.sql", 13)
 )  # fmt: skip
 def test_flyway_notes_in_order_what_it_did_and_undid(rows, expected):
     assert status(FLYWAY, *rows) == expected
+
+
+def test_atlas_notes_from_where_on_the_files_are_others():
+    steps = plan_of("atlas", "1", "2", "3")
+    noted = [
+        {"version": v, "type": 2, "applied": 1, "total": 1, "hash": h}
+        for v, h in (("1", "sum 1"), ("2", "another"), ("3", "another"))
+    ]
+    assert status(steps, *noted) == {"applied": (1, 2, 3), "edited": (2,)}
+
+
+def test_what_is_not_for_an_environment_is_not_pending_there():
+    directive = Directive(name="skip-on", arguments=("here,there",), means="skip on")
+    first, second, third = DRIZZLE.steps
+    plan = replace(DRIZZLE, steps=(first, replace(second, directives=(directive,)), third))
+    found = without_excluded(plan, find_status(plan, (drizzle(100),), "here"))
+    assert (found.applied, found.pending, found.excluded) == ((1,), (3,), (2,))
+    elsewhere = without_excluded(plan, find_status(plan, (drizzle(100),), "elsewhere"))
+    assert (elsewhere.pending, elsewhere.excluded) == ((2, 3), ())
+    passed = without_excluded(plan, find_status(plan, (drizzle(100), drizzle(300)), "there"))
+    assert (passed.skipped, passed.excluded) == ((), (2,))
