@@ -51,6 +51,8 @@ class HealthLine:
 
     ref: Ref
     words: str
+    present: str = ""
+    """What is true at the moment only, for the built site."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +150,8 @@ def _health(catalog: Catalog, awaiting: Awaiting) -> Iterator[HealthLine]:
         f"{_share(of_columns, len(columns))} columns",
     )
     if {"code", "migrations"} <= catalog.documented.keys():
-        yield HealthLine(Ref("Drift", links.DRIFT), _drift(len(catalog.code_drift)))
+        words = _drift(len(catalog.code_drift))
+        yield HealthLine(Ref("Drift", links.DRIFT), words, _of_database(catalog))
     if awaiting.ref:
         yield HealthLine(awaiting.ref, awaiting.in_words)
     gaps = sum(len(schema.gaps) for schema in catalog.documented.values())
@@ -162,6 +165,20 @@ def _drift(count: int) -> str:
     if count:
         return f"{count} difference{'' if count == 1 else 's'} between code and migrations"
     return "code and migrations agree"
+
+
+def _of_database(catalog: Catalog) -> str:
+    """How far the database agrees, at the moment of the build."""
+    if "live" not in catalog.by_origin:
+        return ""
+    drift = sum(drift.is_live and drift.accepted is None for drift in catalog.drift)
+    pending = sum(len(status.pending) for status in catalog.statuses)
+    words = f"; the database has {drift} difference{'' if drift == 1 else 's'}"
+    if not drift:
+        words = "; so does the database" if not catalog.code_drift else "; the database has none"
+    if pending:
+        words += f", and lacks {pending} migration{'' if pending == 1 else 's'}"
+    return words
 
 
 def _share(part: int, whole: int) -> str:

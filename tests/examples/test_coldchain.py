@@ -71,6 +71,11 @@ def test_the_live_database_has_every_table_column_index_and_foreign_key(coldchai
     assert coldchain.checked.faults == ()
 
 
+def test_the_home_page_says_that_it_does(coldchain):
+    page = (coldchain.folder / "site/index.html").read_text("utf-8")
+    assert "code and migrations agree; so does the database" in page
+
+
 def test_every_foreign_key_has_an_index(coldchain):
     assert sum(len(table.foreign_keys) for table in coldchain.schema.tables) == 47
     assert codes_of(coldchain.checked) & {"SD401"} == set()

@@ -239,6 +239,12 @@ def test_the_two_things_that_somebody_did_by_hand_are_found(renovation):
     assert {drift.culprit for drift in found.values()} == {"live"}
 
 
+def test_the_home_page_says_how_far_the_database_agrees(renovation):
+    words = "code and migrations agree; the database has 2 differences, and lacks 1 migration"
+    assert words in (renovation.folder / "site/index.html").read_text("utf-8")
+    assert "the database" not in renovation.text("docs/index.md")
+
+
 def test_the_site_shows_what_is_pending_and_what_has_drifted(renovation):
     page = (renovation.folder / "site/drift.html").read_text("utf-8")
     assert "tmp_margin" in page
