@@ -13,6 +13,7 @@ from schemadoc.context import Context, pass_context
 from schemadoc.flags import (
     build_options,
     force_option,
+    listen_option,
     password_option,
     root_option,
     stats_option,
@@ -99,18 +100,40 @@ def build(context: Context, /, force: bool, no_site: bool, **given: Any) -> None
     show_default=True,
     help="The port to serve on.",
 )
+@listen_option
 @pass_context
-def serve(context: Context, /, host: str, port: int, force: bool, **given: Any) -> None:
+def serve(
+    context: Context, /, host: str, port: int, listen: bool, force: bool, **given: Any
+) -> None:
     """Build the site, serve it on this machine, and build it again on each change.
 
     \b
     Example:
       schemadoc serve --port 8080
     """
-    from schemadoc.pipeline.documents import serve as serve_docs
+    from schemadoc.pipeline.watching import serve as serve_docs
 
     with context.options(force=force, **given) as options:
-        serve_docs(context.config(), options, (host, port))
+        serve_docs(context.config(), options, (host, port), listens=listen)
+
+
+@main.command()
+@build_options
+@stats_option
+@force_option
+@listen_option
+@pass_context
+def watch(context: Context, /, listen: bool, force: bool, **given: Any) -> None:
+    """Build the pages and the site, and build them again on each change.
+
+    \b
+    Example:
+      schemadoc watch
+    """
+    from schemadoc.pipeline.watching import watch as watch_docs
+
+    with context.options(force=force, **given) as options:
+        watch_docs(context.config(), options, listens=listen)
 
 
 @main.command()

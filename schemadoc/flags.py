@@ -49,6 +49,11 @@ stats_option = click.option(
     is_flag=True,
     help="Show rows, sizes and use of indexes of the live database, in the site only.",
 )
+listen_option = click.option(
+    "--listen",
+    is_flag=True,
+    help="Build again when the live PostgreSQL database notifies the channel `schemadoc`.",
+)
 force_option = click.option(
     "--force", is_flag=True, help="Overwrite pages that were changed by hand."
 )

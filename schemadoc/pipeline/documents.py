@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from schemadoc import links
-from schemadoc.config import Config, SourceRole, load_config
+from schemadoc.config import Config, SourceRole
 from schemadoc.diagrams import Diagrams, draw_diagrams, plan_pictures
 from schemadoc.enrich import enrich_schema
 from schemadoc.errors import ConfigError, SourceError
@@ -24,7 +24,6 @@ from schemadoc.pipeline.drifting import hold_against_one_another
 from schemadoc.pipeline.environments import read_environments
 from schemadoc.pipeline.inputs import describe_inputs
 from schemadoc.pipeline.options import Built, Options
-from schemadoc.pipeline.project import files_read, watched_paths
 from schemadoc.pipeline.prose import (
     finish_prose,
     list_project_facts,
@@ -70,33 +69,6 @@ def build(config: Config, options: Options, *, site: bool = True) -> Built:
     """Read the sources, write the pages, and build the site of them."""
     with work_alone(config.root / FOLDER, options.say):
         return build_documents(config, options, site=site)
-
-
-def serve(config: Config, options: Options, address: tuple[str, int]) -> None:
-    """Build, serve, and build again whenever a source, a note or a setting changes."""
-    from schemadoc.site.serve import serve_site
-
-    current = config
-    files = files_read(_build_aloud(config, options), config)
-
-    def reload() -> list[Path]:
-        nonlocal current
-        current = load_config(config.root / config.place.file)
-        return [*watched_paths(current), *files]
-
-    def rebuild() -> None:
-        nonlocal files
-        files = files_read(_build_aloud(current, options), current)
-
-    serve_site(
-        config.root / config.output.site,
-        address,
-        reload=reload,
-        rebuild=rebuild,
-        written=config.root / config.output.docs,
-        tell=options.tell,
-        alert=options.alert,
-    )
 
 
 def facts(config: Config, options: Options, words: str) -> tuple[FactLine, ...]:
@@ -219,16 +191,6 @@ def _draw(
         return Diagrams((), ())
     explorer = ledger is not None
     return draw_diagrams(catalog, options.tell, explorer=explorer, plan=pictures, ledger=ledger)
-
-
-def _build_aloud(config: Config, options: Options) -> Catalog:
-    """Build, and tell at once what a command that ends would report."""
-    built = build(config, options)
-    for warning in built.warnings:
-        options.tell(f"MkDocs: {warning}")
-    options.say("")
-    assert built.catalog is not None
-    return built.catalog
 
 
 def _moment(catalog: Catalog, config: Config) -> Moment:

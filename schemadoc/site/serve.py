@@ -4,6 +4,7 @@ import logging
 import socket
 import time
 from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -12,6 +13,7 @@ from schemadoc.errors import SchemadocError, SiteError
 from schemadoc.site.watch import Watch
 
 Say = Callable[[str], None]
+Listening = Callable[[Callable[[], None]], AbstractContextManager[None]]
 
 
 def serve_site(
@@ -23,10 +25,11 @@ def serve_site(
     written: Path,
     tell: Say,
     alert: Say,
+    listening: Listening,
 ) -> None:
     """Serve until interrupted, and build again on a change: `reload` reads the settings and gives
     the places to watch, but for the folder that is `written`, before `rebuild` reads those. `tell`
-    is told where the site is, `alert` why a build failed."""
+    is told where the site is, `alert` why a build failed; `listening` rings while it is open."""
     from mkdocs.livereload import LiveReloadServer
 
     host, port = address[0], _find_port(*address)
@@ -46,7 +49,7 @@ def serve_site(
         bell.touch()
         server.watch(str(bell))
         watch = Watch(reload(), written, ring=lambda: _ring(bell))
-        with watch:
+        with watch, listening(lambda: _ring(bell)):
             tell(f"Serving {site} on http://{host}:{port}/ (Ctrl-C stops it)")
             _serve(server)
 
