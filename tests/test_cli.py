@@ -92,7 +92,7 @@ def test_check_falls_back_on_a_committed_snapshot(app):
     make_database(app / "app.db", TABLES.replace("email text NOT NULL", "email text"))
     done = run("check")
     assert done.exit_code == 1
-    assert "column email: nullable no → yes" in done.stdout
+    assert "column email: not null → nullable" in done.stdout
 
 
 def test_check_names_a_page_that_was_edited(app):

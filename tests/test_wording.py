@@ -104,7 +104,7 @@ LINES = [
     (
         ONE_TABLE,
         of_table(columns=(Column(name="a", type="int", nullable=False),)),
-        "column a: nullable yes → no",
+        "column a: nullable → not null",
     ),
     (
         ONE_TABLE,

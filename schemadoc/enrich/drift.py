@@ -11,7 +11,7 @@ from schemadoc.model.facts import DATABASE_FACTS, fields_unknown_to
 from schemadoc.model.ids import shorten_id
 from schemadoc.model.schema import Schema
 from schemadoc.model.table import Location
-from schemadoc.model.wording import name_object, say
+from schemadoc.model.wording import NULLABLE, name_object, say
 
 _NAMES: Mapping[SourceRole, str] = {
     "migrations": "the migrations",
@@ -114,6 +114,8 @@ class _Case:
             there = self._listed(_THERE)
             missing = self._listed(_MISSING)
             return f"{thing} is in {' and '.join(there)}, not in {' or '.join(missing)}"
+        if self.change.kind == "column.nullable":
+            return f"{thing} is {self._by_value()}"
         aspect = self.change.action.replace("_", " ")
         return f"{thing}: {aspect} is {self._by_value()}"
 
@@ -122,9 +124,12 @@ class _Case:
         for role, value in self.facts.items():
             is_id = self.change.object_id == self.change.table_id
             is_name = is_id and self.change.action == "renamed"
-            shown = shorten_id(value, self.namespace) if is_name else value
+            shown = shorten_id(value, self.namespace) if is_name else self._shown(value)
             by_value.setdefault(shown, []).append(self._name(role))
         return ", ".join(f"{value} in {' and '.join(names)}" for value, names in by_value.items())
+
+    def _shown(self, value: str) -> str:
+        return NULLABLE[value] if self.change.kind == "column.nullable" else value
 
     def _listed(self, wanted: str) -> list[str]:
         return [self._name(role) for role, value in self.facts.items() if value == wanted]

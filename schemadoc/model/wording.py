@@ -29,6 +29,8 @@ from schemadoc.model.table import (
 _LONG = 200
 """Characters that are read at a glance."""
 _AROUND = 16
+NULLABLE = {"yes": "nullable", "no": "not null"}
+"""Whether a column may be empty, as people say it."""
 
 
 def describe_change(change: Change) -> str:
@@ -42,6 +44,8 @@ def describe_change(change: Change) -> str:
         return _told(f"{what if _is_named(value) else change.object} {change.action}", value)
     aspect = change.action.replace("_", " ")
     before, after = _told_apart(say(change.before), say(change.after))
+    if change.kind == "column.nullable":
+        return f"{what}: {NULLABLE[before]} → {NULLABLE[after]}"
     return f"{what}: {aspect} {before} → {after}"
 
 

@@ -62,8 +62,8 @@ CHANGES = {
     "ALTER TABLE people DROP COLUMN born CASCADE": "column people.born is in the migrations",
     "ALTER TABLE people RENAME COLUMN name TO full_name": "column people.full_name is in the database, not in",  # noqa: E501
     "ALTER TABLE people ALTER code TYPE varchar(20)": "people.code: type is character varying(20)",
-    "ALTER TABLE people ALTER name DROP NOT NULL": "people.name: nullable is yes",
-    "ALTER TABLE people ALTER born SET NOT NULL": "people.born: nullable is no",
+    "ALTER TABLE people ALTER name DROP NOT NULL": "people.name is nullable in",
+    "ALTER TABLE people ALTER born SET NOT NULL": "people.born is not null in",
     "ALTER TABLE people ALTER code SET DEFAULT 'y'": "people.code: default is 'y'",
     "ALTER TABLE people ALTER code DROP DEFAULT": "people.code: default is none",
     "ALTER TABLE people ALTER id SET GENERATED ALWAYS": "people.id: identity is always",
