@@ -73,6 +73,8 @@ clean:
 $(VENV)/.installed: pyproject.toml
 	@test -n "$(PYTHON)" || { echo 'Python 3.11 or newer is needed, and was not found. Install it,' \
 	  'or name it: make PYTHON=/path/to/python3 ...' >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo '$(PYTHON) is missing or too old:' \
+	  'Python 3.11 or newer is needed. Name one: make PYTHON=/path/to/python3 ...' >&2; exit 1; }
 	@$(PYTHON) -m venv $(VENV) 2>/dev/null \
 	  || { rm -rf $(VENV); $(PYTHON) -m virtualenv --quiet $(VENV) 2>/dev/null; } \
 	  || { $(PYTHON) -m pip install --quiet --target build/virtualenv virtualenv 2>/dev/null \
@@ -80,6 +82,8 @@ $(VENV)/.installed: pyproject.toml
 	  || { echo 'A virtual environment cannot be made here. On Debian and Ubuntu install the' \
 	       'package python3-venv, then run make again.' >&2; exit 1; }
 	@echo 'Installing schemadoc and its tools into $(VENV)'
-	@$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
-	@$(BIN)/python -m pip install --quiet --editable . --group dev
+	@$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1' \
+	  && $(BIN)/python -m pip install --quiet --editable . --group dev \
+	  || { echo 'The packages could not be installed: see above. Without a network name an index that' \
+	       'can be reached, PIP_INDEX_URL=https://..., and run make again.' >&2; exit 1; }
 	@touch $@

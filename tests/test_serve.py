@@ -183,6 +183,7 @@ def test_a_port_in_use_is_named(served):
     assert done.returncode == 2
     assert f"Port {port} of 127.0.0.1 cannot be used" in done.stderr
     assert "Choose another with --port." in done.stderr
+    assert "Reading" not in done.stderr  # it is told before anything is built
 
 
 def test_any_free_port_will_do(project):

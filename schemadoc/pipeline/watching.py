@@ -49,12 +49,14 @@ def serve(
     config: Config, options: Options, address: tuple[str, int], *, listens: bool = False
 ) -> None:
     """Build, serve, and build again whenever a source, a note or a setting changes."""
-    from schemadoc.site.serve import serve_site
+    from schemadoc.site.serve import find_port, serve_site
 
+    host, port = address
+    free = host, find_port(host, port)  # before the time that a build takes
     project = Rebuilding(config, options)
     serve_site(
         config.root / config.output.site,
-        address,
+        free,
         reload=project.reload,
         rebuild=project.rebuild,
         written=config.root / config.output.docs,

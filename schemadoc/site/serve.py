@@ -32,7 +32,7 @@ def serve_site(
     is told where the site is, `alert` why a build failed; `listening` rings while it is open."""
     from mkdocs.livereload import LiveReloadServer
 
-    host, port = address[0], _find_port(*address)
+    host, port = address
     logging.getLogger("mkdocs").setLevel(logging.ERROR)
 
     def build() -> None:
@@ -68,7 +68,7 @@ def _ring(bell: Path) -> None:
     bell.write_text(str(time.monotonic_ns()), "ascii")
 
 
-def _find_port(host: str, port: int) -> int:
+def find_port(host: str, port: int) -> int:
     """The port to serve on, any that is free for 0; one in use is refused before anything else."""
     with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
