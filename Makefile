@@ -50,6 +50,7 @@ soak: $(VENV)/.installed
 	$(BIN)/python -m pytest --soak tests/test_killed.py
 	$(BIN)/python bench/run.py
 	$(BIN)/python bench/check.py
+	$(BIN)/python bench/diff.py
 
 format: $(VENV)/.installed
 	$(BIN)/ruff check --fix .

@@ -127,6 +127,7 @@ def test_the_work_tree_is_not_touched_and_no_filter_runs(repository):
     git(repository, "config", "filter.evil.smudge", "touch smudged; cat")
     git(repository, "config", "core.fsmonitor", "touch watched; true")
     commit(repository, "Attributes")
+    git(repository, "branch", "-f", "main")
     write(repository, in_migrations(BRANCHES["breaking"]))
     for left in ("smudged", "watched"):
         (repository / left).unlink(missing_ok=True)
@@ -243,6 +244,14 @@ def test_a_comment_is_never_too_long_and_says_what_is_left_out(repository):
     assert text.index("#### Breaking") < text.index("#### Migrations") < text.index("#### Changes")
     assert "to keep this comment short: `schemadoc diff` tells all.*" in text
     assert text.count("<details>") == text.count("</details>")
+
+
+def test_what_strangers_write_calls_nobody_and_is_no_markup(repository):
+    hostile = "ALTER TABLE leads ADD COLUMN a text DEFAULT '@all <img src=x> | **b**';"
+    write(repository, in_migrations({"0002_hostile.sql": hostile}))
+    text = comment("--base", "main")
+    assert "default '@<!-- -->all &lt;img src=x&gt; " in text
+    assert "@all" not in text and "<img" not in text and "**b**" not in text
 
 
 def test_outside_of_a_repository_there_are_no_revisions(project):
