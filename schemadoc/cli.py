@@ -305,13 +305,15 @@ def diff(
 ) -> None:
     """Print what changed between two schemas, or since a branch was left.
 
-    OLD and NEW are each a locator, a snapshot, or a revision of git as `git:REVISION`. A source of
-    the project is read with the settings that schemadoc.yml has for it. Models that are for no
-    database in particular are read in the dialect of the other side.
+    OLD and NEW are each a locator, a snapshot, a source of the project as `code`, `migrations` or
+    `live`, or a revision of git as `git:REVISION`. A source of the project is read with the
+    settings that schemadoc.yml has for it. Models that are for no database in particular are read
+    in the dialect of the other side.
 
     \b
     Example:
       schemadoc diff main.json sqlite:///app.db --exit-code
+      schemadoc diff migrations live
       schemadoc diff --base origin/main --format markdown
     """
     from schemadoc.pipeline import comparing

@@ -134,3 +134,15 @@ def test_what_are_of_two_dialects_is_not_compared(shop):
     (shop / "a.json").write_bytes(dump_schema(Schema(dialect="mysql")))
     with pytest.raises(SourceError, match=r"a\.json is mysql and shop\.db is sqlite: "):
         compare("json:a.json", "shop.db", shop)
+
+
+def test_a_source_is_named_by_its_role(tmp_path):
+    live = "[json:a.json, 'json:b.json']"
+    (tmp_path / "schemadoc.yml").write_text(f"sources: {{code: 'json:a.json', live: {live}}}\n")
+    write_snapshot(tmp_path, "code")
+    place = Workplace(root=tmp_path, config=load_config_if_any(None, tmp_path))
+    assert take_snapshot("code", place, Options()) == (tmp_path / "a.json").read_bytes()
+    with pytest.raises(ConfigError, match=r"several sources `live`\. Name one: json:a\.json, json"):
+        take_snapshot("live", place, Options())
+    with pytest.raises(ConfigError, match=r"schemadoc\.yml:1: there is no source `migrations`"):
+        take_snapshot("migrations", place, Options())

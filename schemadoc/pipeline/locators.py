@@ -17,7 +17,7 @@ from schemadoc.config import (
     resolve_locator,
 )
 from schemadoc.enrich import without_bookkeeping
-from schemadoc.errors import SourceError
+from schemadoc.errors import ConfigError, SourceError
 from schemadoc.model.schema import Schema
 from schemadoc.pipeline.options import Options
 from schemadoc.pipeline.reading import read_source
@@ -86,13 +86,28 @@ def _find_named(text: str, place: Workplace, options: Options) -> _Named:
 
 
 def _find_source(text: str, config: Config) -> tuple[SourceRole, Source] | None:
-    """The source whose locator is the same, be it written with variables or not."""
+    """The source of a role that has but one, or the one whose locator is the same, be it written
+    with variables or not."""
+    if text in get_args(SourceRole):
+        return _only_source(text, config)
     meant = resolve_locator(text, os.environ)
     for role, source in config.sources.all():
         locator = resolve_locator(source.locator, os.environ)
         if source.locator == text or (meant and locator and meant.url == locator.url):
             return role, source
     return None
+
+
+def _only_source(role: str, config: Config) -> tuple[SourceRole, Source]:
+    found = [item for item in config.sources.all() if item[0] == role]
+    if len(found) == 1:
+        return found[0]
+    listed = ", ".join(mask_locator(source.locator) for _, source in found)
+    raise ConfigError(
+        f"{config.where('sources', role)}: there are several sources `{role}`. Name one: {listed}."
+        if found
+        else f"{config.where('sources')}: there is no source `{role}`."
+    )
 
 
 def _with_absolute_paths(source: Source, config: Config) -> Source:
