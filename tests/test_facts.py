@@ -31,7 +31,7 @@ IDENTITY = {
     "IndexPart": {"column"},
     "Location": {"file", "line"},
     "Namespace": {"name"},
-    "Origin": {"kind", "locator", "server", "notes", "counterpart"},
+    "Origin": {"kind", "locator", "server", "notes", "counterpart", "state"},
     "Partition": {"key", "parent", "bounds"},
     "Policy": {"name", "command", "permissive", "roles", "using", "check"},
     "PrimaryKey": {"columns"},
