@@ -22,14 +22,13 @@ def render_pages(
     written: Written | None = None,
 ) -> Iterator[File]:
     """Each page as a Markdown file; `templates` is a folder of the user's that comes first, and
-    `written` are the files of the build before."""
+    `written` are the files of the build before, if they can be told from any others."""
     renderer = Renderer(templates, moment)
     if templates:
-        yield from map(renderer.render, pages)
-        return
-    source = Rereader(renderer, moment, written) if written and written.is_kept else renderer
-    for page in pages:
-        yield _MEMORY.render(page, moment, source.render)
+        return map(renderer.render, pages)
+    if written is not None and written.is_kept:
+        return map(Rereader(renderer, moment, written).render, pages)
+    return (_MEMORY.render(page, moment, renderer.render) for page in pages)
 
 
 def render_additions(pages: Iterable[Page], templates: Path | None) -> Iterator[File]:

@@ -1,6 +1,7 @@
 """Building the site beside the old one and putting it in its place, unless nothing has changed."""
 
 import json
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from hashlib import sha256
@@ -23,6 +24,7 @@ def build_site(request: SiteRequest) -> tuple[bool, list[str]]:
         prepare_workspace(request.workspace)
         inputs = _inputs(request)
         if _read_state(request) == {**inputs, **_outputs(request)}:
+            request.ledger.keep()
             return False, []
         return _build(request, inputs)
 
@@ -79,12 +81,12 @@ def _beside(request: SiteRequest) -> Iterator[File]:
 
 
 def _files(folder: Path) -> Iterable[Path]:
-    return sorted(path for path in folder.rglob("*") if path.is_file())
+    return sorted(Path(place, name) for place, _, names in os.walk(folder) for name in names)
 
 
 def _content(path: Path) -> bytes:
     content = path.read_bytes() if path.is_file() else b""
-    return str(path).encode() + b"\0" + sha256(content).digest()
+    return f"{path}\0".encode() + sha256(content).digest()
 
 
 def _stat(path: Path) -> bytes:

@@ -219,6 +219,15 @@ def test_a_picture_that_is_drawn_otherwise_is_shown(shop, monkeypatch):
     assert 'data-drawn="anew"' in (shop.folder / "site/tables/people.html").read_text("utf-8")
 
 
+def test_what_is_known_stays_known_where_nothing_is_to_be_done(shop):
+    shop.build()
+    size = ledgers()[0].stat().st_size
+    assert shop.build() == set()
+    assert ledgers()[0].stat().st_size == size
+    shop.write_schema(alone=with_comment(TABLES[4], "Said."))
+    assert "tables/people" not in shop.build()
+
+
 def test_an_anchor_that_is_gone_is_told_as_ever(shop):
     shop.build()
     people = next(column for column in TABLES[3].columns if column.name == "people_id")
