@@ -1,6 +1,7 @@
 """Names as SQL: between quotes only where they need them."""
 
 import re
+from functools import lru_cache
 
 _PLAIN = re.compile(r"[a-z_][a-z0-9_]*")
 _QUOTES = {"mysql": ("`", "`"), "mariadb": ("`", "`"), "mssql": ("[", "]")}
@@ -27,6 +28,7 @@ RESERVED = frozenset(
 _MORE = {"oracle": frozenset(["access", "comment", "level", "number", "public", "size", "uid"])}
 
 
+@lru_cache(maxsize=1 << 14)
 def quote_as_needed(name: str, dialect: str) -> str:
     """A name as the database takes it: as it is, or between its quotes."""
     if _PLAIN.fullmatch(name) and name not in RESERVED | _MORE.get(dialect, frozenset()):

@@ -54,12 +54,14 @@ class _Index:
         lines = [_line(first, address), *(_line(entry) for entry in rest)]
         self.lines.append("\n".join(lines))
         self.sizes.append(len(group.entries))
+        found = self.found
         for entry in group.entries:
             marks = KINDS.index(entry.kind) << 2 | self.count << 6
             for word, place in _words_of(entry).items():
-                if word not in self.found:
-                    self.found[word] = array("L")
-                self.found[word].append(marks | place)
+                places = found.get(word)
+                if places is None:
+                    places = found[word] = array("L")
+                places.append(marks | place)
             self.count += 1
 
     def files(self) -> Iterator[File]:
@@ -111,7 +113,12 @@ def _numbers(places: Sequence[int]) -> str:
 def _line(entry: SearchEntry, address: str = "") -> str:
     kind = KINDS.index(entry.kind)
     fields = (f"{kind:x}", entry.name, entry.anchor, entry.type, entry.text, address)
-    return "\t".join(_BLANK.sub(" ", field) for field in fields).rstrip("\t")
+    return "\t".join(map(_in_one_line, fields)).rstrip("\t")
+
+
+def _in_one_line(text: str) -> str:
+    is_plain = text.isprintable() and "  " not in text
+    return text if is_plain else _BLANK.sub(" ", text)
 
 
 def _words_of(entry: SearchEntry) -> dict[str, int]:
