@@ -179,8 +179,9 @@ def test_facts_and_marks_are_told_with_their_line_and_nothing_is_written(shop):
 
 
 def test_for_github_each_fault_is_beside_its_line(shop):
-    (shop / "README.md").write_text(f"\n{FACT.format(187)}\n")
     (shop / "schemadoc.yml").write_text(CONFIG + "lint: {rules: {SD301: error}}\n")
+    run("build", "--no-site")
+    (shop / "README.md").write_text(f"\n{FACT.format(187)}\n")
     lines = run("check", "--format", "github").stdout.splitlines()
     assert lines[0] == (
         "::error file=README.md,line=2,title=Stale fact::`count tables` says 187, and is 3. "

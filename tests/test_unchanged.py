@@ -216,6 +216,7 @@ def test_a_build_after_another_leaves_what_a_fresh_one_would(project, monkeypatc
         make_table("orders", "people"),
         make_table("bills", "orders"),
     )
+    monkeypatch.setenv("XDG_CACHE_HOME", "/dev/null")  # where nothing can be kept for another
     monkeypatch.setattr(memory.Memory, "render", renderings := Counted(memory.Memory.render))
     for folder, schemas in (("twice", (before, after)), ("fresh", (after,))):
         (project / folder).mkdir()
@@ -261,3 +262,11 @@ def test_the_note_of_a_build_holds_no_secret(built, project):
         "sizes",
         "told",
     }
+
+
+def test_rules_of_the_project_may_find_something_else(built, project):
+    (project / "rules_of_theirs.py").write_text("def check(catalog):\n    return []\n")
+    lint = "lint: {plugins: {SD901: 'rules_of_theirs:check'}}\n"
+    (project / "schemadoc.yml").write_text(CONFIG + lint)
+    assert built()
+    assert built()

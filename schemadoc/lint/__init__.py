@@ -1,5 +1,6 @@
 """Catalog -> Findings: one rule per file, found by name like those of other packages."""
 
+import inspect
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
@@ -8,7 +9,7 @@ from schemadoc import registry
 from schemadoc.config import Config
 from schemadoc.config.patterns import Entries
 from schemadoc.errors import ConfigError
-from schemadoc.model.catalog import Catalog, Finding, severity_rank
+from schemadoc.model.catalog import Catalog, Finding, RuleFindings, severity_rank
 from schemadoc.model.ids import split_id
 
 GROUP = "schemadoc.rules"
@@ -43,6 +44,29 @@ def run_rules(catalog: Catalog, config: Config, *, untrusted: bool = False) -> t
     ignored = {rule: Entries(entries) for rule, entries in config.lint.ignore.items()}
     kept = [graded for finding in found if (graded := _grade(finding, ignored, config))]
     return tuple(sorted(kept, key=lambda f: (-severity_rank(f.severity), f.rule, f.object_id)))
+
+
+def group_findings(findings: Iterable[Finding], config: Config) -> tuple[RuleFindings, ...]:
+    """Findings by their rules, in the order in which they come, each with its explanation."""
+    by_rule: dict[str, list[Finding]] = {}
+    for finding in findings:
+        by_rule.setdefault(finding.rule, []).append(finding)
+    return tuple(_explain(code, tuple(found), config) for code, found in by_rule.items())
+
+
+def _explain(code: str, findings: tuple[Finding, ...], config: Config) -> RuleFindings:
+    if code in CONFIGURATION_RULES:
+        title, explanation = CONFIGURATION_RULES[code], ""
+    else:
+        module = inspect.getmodule(_find_rule(code, config))
+        words = inspect.getdoc(module) or code
+        title, _, explanation = words.removeprefix(f"{code}: ").partition("\n")
+    return RuleFindings(
+        code=code,
+        title=title.strip().removesuffix("."),
+        explanation=explanation.strip(),
+        findings=findings,
+    )
 
 
 def _run(catalog: Catalog, codes: Iterable[str], config: Config) -> Iterator[Finding]:
@@ -85,4 +109,4 @@ def _refuse_unknown(config: Config, known: set[str]) -> None:
                 raise ConfigError(f"{where}: there is no rule {code}. {hint}")
 
 
-__all__ = ["BUILTIN", "CONFIGURATION_RULES", "GROUP", "run_rules"]
+__all__ = ["BUILTIN", "CONFIGURATION_RULES", "GROUP", "group_findings", "run_rules"]

@@ -145,6 +145,17 @@ class Finding:
     location: Location | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleFindings:
+    """All that one rule found, and why it looks for that."""
+
+    code: str
+    title: str
+    explanation: str
+    """Markdown; empty where the title says all."""
+    findings: tuple[Finding, ...]
+
+
 def severity_rank(severity: Severity) -> int:
     """How severe: the larger, the more."""
     return _SEVERITIES.index(severity)

@@ -18,6 +18,7 @@ from schemadoc.pages.environments import list_environments
 from schemadoc.pages.explorer import plan_explorer
 from schemadoc.pages.fidelity import plan_fidelity
 from schemadoc.pages.figures import plan_figures
+from schemadoc.pages.findings import Found, plan_findings
 from schemadoc.pages.history import Past, plan_history
 from schemadoc.pages.home import plan_home, plan_tables
 from schemadoc.pages.objects import list_sections, plan_objects
@@ -30,13 +31,16 @@ __all__ = ["plan_figures", "plan_pages"]
 
 
 def plan_pages(
-    catalog: Catalog, config: Config, pictures: Pictures | None = None
+    catalog: Catalog,
+    config: Config,
+    pictures: Pictures | None = None,
+    findings: Found = None,
 ) -> tuple[Page, ...]:
-    """Every page of the site, each path once."""
+    """Every page of the site, each path once; without findings, the rules were not asked."""
     site = SitePages()
     pages = tuple(
         replace(page, data={**page.data, "site": site})
-        for page in _plan(catalog, config, pictures or Pictures())
+        for page in _plan(catalog, config, pictures or Pictures(), findings)
     )
     paths: dict[str, str] = {}
     for page in pages:
@@ -46,13 +50,25 @@ def plan_pages(
     return pages
 
 
-def _plan(catalog: Catalog, config: Config, pictures: Pictures) -> Iterator[Page]:
+def _plan(
+    catalog: Catalog,
+    config: Config,
+    pictures: Pictures,
+    findings: Found,
+) -> Iterator[Page]:
     refs = Refs(catalog, has_explorer=config.diagrams)
     sections = list_sections(catalog, refs)
     past = Past(catalog, refs)
     awaiting = list_awaiting(catalog, refs, past)
     yield plan_home(
-        catalog, refs, sections, config, pictures=pictures, past=past, awaiting=awaiting
+        catalog,
+        refs,
+        sections,
+        config,
+        pictures=pictures,
+        past=past,
+        awaiting=awaiting,
+        found=findings,
     )
     yield plan_tables(catalog, refs)
     yield from (plan_domain(catalog, domain, refs, pictures) for domain in catalog.domains)
@@ -71,6 +87,7 @@ def _plan(catalog: Catalog, config: Config, pictures: Pictures) -> Iterator[Page
     environments = list_environments(catalog, past)
     yield from plan_history(catalog, refs, past, awaiting.ref, environments)
     yield from plan_awaiting(awaiting)
+    yield from plan_findings(catalog, findings, refs)
     yield from plan_drift(catalog, refs, past, config)
     yield plan_fidelity(catalog, sections)
 

@@ -13,6 +13,7 @@ from schemadoc.model.picture import Pictures
 from schemadoc.model.schema import Schema
 from schemadoc.model.table import Description
 from schemadoc.pages.awaiting import Awaiting
+from schemadoc.pages.findings import Found, summarise
 from schemadoc.pages.history import Past
 from schemadoc.pages.objects import Section
 from schemadoc.pages.refs import Ref, Refs
@@ -99,6 +100,7 @@ def plan_home(
     pictures: Pictures,
     past: Past,
     awaiting: Awaiting,
+    found: Found,
 ) -> Page:
     """What this database is, and what it is made of."""
     return Page(
@@ -122,7 +124,7 @@ def plan_home(
                 for schema in catalog.sources[role]
             ),
             "shown": _shown_columns(catalog),
-            "health": tuple(_health(catalog, awaiting)),
+            "health": tuple(_health(catalog, awaiting, found)),
             "excluded": _left_out(catalog),
             "has_tables": bool(catalog.counts.tables or catalog.counts.views),
             "dialect": catalog.schema.dialect,
@@ -136,7 +138,7 @@ def _source(role: SourceRole, schema: Schema) -> SourceLine:
     return SourceLine(role, locator or role, len(files))
 
 
-def _health(catalog: Catalog, awaiting: Awaiting) -> Iterator[HealthLine]:
+def _health(catalog: Catalog, awaiting: Awaiting, found: Found) -> Iterator[HealthLine]:
     """What there is to say at a glance; the pages behind it tell the rest."""
     tables = [table for table in catalog.schema.tables if table.kind != "partition"]
     if not tables:
@@ -149,6 +151,8 @@ def _health(catalog: Catalog, awaiting: Awaiting) -> Iterator[HealthLine]:
         f"{_share(described, len(tables))} tables and views, "
         f"{_share(of_columns, len(columns))} columns",
     )
+    if found is not None:
+        yield HealthLine(Ref("Findings", links.FINDINGS), summarise(found))
     if {"code", "migrations"} <= catalog.documented.keys():
         words = _drift(len(catalog.code_drift))
         yield HealthLine(Ref("Drift", links.DRIFT), words, _of_database(catalog))

@@ -34,6 +34,7 @@ class SitePages:
     relations: Ref = Ref("Relations", links.RELATIONS)
     order: Ref = Ref("Load and purge order", links.ORDER)
     deleting: Ref = Ref("What a delete does", links.DELETING)
+    findings: Ref = Ref("Findings", links.FINDINGS)
     drift: Ref = Ref("Drift", links.DRIFT)
     fidelity: Ref = Ref("Fidelity", links.FIDELITY)
 

@@ -11,7 +11,7 @@ from schemadoc.config import Config, Locator, LocatorText, Source
 from schemadoc.enrich import select_objects
 from schemadoc.errors import SourceError
 from schemadoc.export import export_catalog
-from schemadoc.lint import run_rules
+from schemadoc.lint import group_findings, run_rules
 from schemadoc.model.catalog import Catalog
 from schemadoc.model.change import Change
 from schemadoc.model.fault import Fault, in_order
@@ -50,7 +50,7 @@ def check(config: Config, options: Options) -> Checked:
     catalog = make_catalog(config, options)
     findings = run_rules(catalog, config, untrusted=options.untrusted)
     pictures = plan_all_pictures(catalog, config)
-    pages = plan_pages(catalog, config, pictures)
+    pages = plan_pages(catalog, config, pictures, group_findings(findings, config))
     baseline, changes, stale = _hold_committed(catalog, pages, pictures, config, options)
     faults = [
         *judge_prose(hold_prose(catalog, config, options)),

@@ -10,8 +10,8 @@ from schemadoc.diagrams import Diagrams, draw_diagrams, plan_pictures
 from schemadoc.enrich import enrich_schema
 from schemadoc.errors import ConfigError, SourceError
 from schemadoc.export import export_catalog, list_search_groups, write_for_machines
-from schemadoc.lint import run_rules
-from schemadoc.model.catalog import Catalog, Finding
+from schemadoc.lint import group_findings, run_rules
+from schemadoc.model.catalog import Catalog, Finding, RuleFindings
 from schemadoc.model.machine import Machines
 from schemadoc.model.moment import Moment
 from schemadoc.model.page import File, Page
@@ -95,7 +95,8 @@ def make_catalog(config: Config, options: Options, *, site: bool = False) -> Cat
 
     catalog = enrich(surroundings)
     if surroundings.own:  # links to pages, which only now are known
-        pages = {links.SNAPSHOT, *(page.path for page in plan_pages(catalog, config))}
+        plan = plan_pages(catalog, config, findings=())
+        pages = {links.SNAPSHOT, *(page.path for page in plan)}
         written = list_ours(config.root / config.output.docs)
         catalog = enrich(surroundings.with_pages(pages, written))
     _refuse_gaps(catalog, options)
@@ -160,7 +161,7 @@ def _make_content(
     """All for a site, as far as it is not known already, or for the docs folder alone."""
     site = ledger is not None
     pictures = plan_all_pictures(catalog, config)
-    pages = plan_pages(catalog, config, pictures)
+    pages = plan_pages(catalog, config, pictures, find_findings(catalog, config, options))
     options.say("Drawing pictures")
     drawn = _draw(catalog, pictures, config, options, ledger)
     options.say(f"Writing {len(pages)} pages")
@@ -177,6 +178,15 @@ def _make_content(
         search=list_search_groups(catalog) if site else (),
         machines=write_for_machines(catalog) if site else Machines(),
     )
+
+
+def find_findings(
+    catalog: Catalog, config: Config, options: Options
+) -> tuple[RuleFindings, ...] | None:
+    """What the rules say; None where they would run code of the project that is refused."""
+    if options.untrusted and config.lint.plugins:
+        return None
+    return group_findings(run_rules(catalog, config, untrusted=options.untrusted), config)
 
 
 def plan_all_pictures(catalog: Catalog, config: Config) -> Pictures:

@@ -9,9 +9,7 @@ from schemadoc import __version__
 from schemadoc.config import Config, LocatorText, Source, mask_locator
 from schemadoc.model.catalog import Catalog
 
-_NO_INPUT = frozenset(
-    {"drift", "lint", "look", "output", "place", "prose", "repository", "sources"}
-)
+_NO_INPUT = frozenset({"drift", "look", "output", "place", "prose", "repository", "sources"})
 """The settings that no page depends on, and those that are taken apart."""
 _DIGITS = 12
 

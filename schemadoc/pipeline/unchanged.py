@@ -70,6 +70,8 @@ def look_at_inputs(config: Config, options: Options) -> Inputs | None:
         return None
     if find_mkdocs_config(config) or _is_interrupted(config):
         return None
+    if config.lint.plugins:  # what those look at, nobody knows
+        return None
     places: list[Path] = [config.root / config.place.file, config.root / config.notes]
     places += [config.root / path for path in (config.look.logo, config.look.favicon) if path]
     places += [config.root / config.templates] if config.templates else []

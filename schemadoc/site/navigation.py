@@ -21,6 +21,7 @@ _REST = (
     ("Migrations", links.MIGRATIONS),
     ("Changelog", links.CHANGELOG),
     ("Awaiting contract", links.AWAITING),
+    ("Findings", links.FINDINGS),
     ("Drift", links.DRIFT),
     ("Fidelity", links.FIDELITY),
 )

@@ -31,7 +31,15 @@ _USUAL_BOOST, _TITLE_BOOST = 1000, 2
 
 
 _LISTS = frozenset(
-    (links.TABLES, links.COLUMNS, links.RELATIONS, links.ORDER, links.DELETING, links.EXPLORER)
+    (
+        links.TABLES,
+        links.COLUMNS,
+        links.RELATIONS,
+        links.ORDER,
+        links.DELETING,
+        links.EXPLORER,
+        links.FINDINGS,
+    )
 )
 """Pages with the names of all: they would be found before what has the name."""
 

@@ -309,7 +309,7 @@ def test_ledgers_are_bounded_and_none_is_in_the_project(shop, tmp_path, monkeypa
 
 
 def test_without_a_home_all_is_made_anew(shop, monkeypatch):
-    monkeypatch.setenv("XDG_CACHE_HOME", "/proc/nowhere")
+    monkeypatch.setenv("XDG_CACHE_HOME", "/dev/null")
     shop.build()
     shop.write_schema(orders=with_comment(TABLES[2], "Said."))
     assert "tables/alone" in shop.build()
