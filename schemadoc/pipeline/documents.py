@@ -167,17 +167,24 @@ def _make_content(
     options.say(f"Writing {len(pages)} pages")
     moment = _moment(catalog, config) if site else None
     written = Written(ledger, config.root / config.output.docs) if ledger else None
+    files = (
+        *render_docs(catalog, pages, config, options, moment, written=written),
+        *drawn.pictures,
+    )
     return SiteContent(
-        pages=pages,
-        files=(
-            *render_docs(catalog, pages, config, options, moment, written=written),
-            *drawn.pictures,
-        ),
+        pages=tuple(map(_without_words, pages)),
+        files=files,
         additions=_figures(catalog, config, options) if site else (),
         explorer=drawn.explorer,
         search=list_search_groups(catalog) if site else (),
         machines=write_for_machines(catalog) if site else Machines(),
     )
+
+
+def _without_words(page: Page) -> Page:
+    """A page with nothing but what a site asks of it: the rest of thousands takes much room."""
+    asked = ("note", "explorer")
+    return replace(page, data={name: page.data[name] for name in asked if name in page.data})
 
 
 def find_findings(

@@ -100,7 +100,7 @@ class KeptPages:
         if not self.ledger.is_kept:
             return []
         known = {file.src_uri: file for file in files}
-        names = sha256("\n".join(sorted(known)).encode()).hexdigest()
+        names = sha256("\n".join(sorted(known)).encode("utf-8", "surrogatepass")).hexdigest()
         places = Counter(file.dest_uri for file in files)
         scripts: list[str] = []
         for uri, text in texts.items():
