@@ -157,7 +157,8 @@ def _before(committed: Path, config: Config) -> Schema | None:
 
 
 def _read_committed(committed: Path, config: Config) -> Schema:
-    shown = committed.relative_to(config.root).as_posix()
+    is_inside = committed.is_relative_to(config.root)
+    shown = (committed.relative_to(config.root) if is_inside else committed).as_posix()
     locator = Locator("json", shown, is_url=False)
     source = Source(locator=LocatorText(locator.url))
     schema = read_schema(locator, source, "code", config.root)
