@@ -27,6 +27,12 @@ _LINE_START = re.compile(r"^(?:([-+=:!?\"';.])|(\d+)([.)]))")
 _PLAIN_CODE = re.compile(r"[^\s`|{}<>&\\]+(?: [^\s`|{}<>&\\]+)*")
 _TRICKS = re.compile(r"^#!|^:::|\{[^\w\s]|-8<-")
 _SPAN = re.compile(r"(?<!`)(``?)(?![`\s])([^`]+)(?<!\s)\1(?!`)")
+_CALL = re.compile(
+    r"""(?P<other> \\[^\#] | `[^`]*` | <code>.*?</code>)
+      | (?: (?<!\w)@ | \\\# | [!%] | &(?:amp|\#36|\#37|\#126); | (?<!\w)GH- )(?=\w)""",
+    re.VERBOSE,
+)
+"""What calls somebody, or refers to an issue, wherever a Git host shows it as text."""
 _LIST_ITEM = re.compile(r"\s*(?:[-*•+]|\d+[.)])\s")
 
 
@@ -63,6 +69,16 @@ def paragraphs(value: object) -> str:
         elif blocks[-1]:
             blocks.append([])
     return "\n\n".join(_paragraph(lines) for lines in blocks if lines)
+
+
+def quiet(shown: str, *, but: str | None = None) -> str:
+    """What was escaped, such that it calls nobody in a comment on a Git host: `@team` is text. What
+    begins with `but` goes on to mean something."""
+
+    def hold(match: re.Match[str]) -> str:
+        return match[0] if match["other"] or match[0] == but else f"{match[0]}<!-- -->"
+
+    return _CALL.sub(hold, shown)
 
 
 def code(value: object) -> str:

@@ -1,11 +1,17 @@
 """What a branch changes, held against where it left another: the comment on a pull request."""
 
+import html
+import os
 import re
 import subprocess
+import sys
+import tempfile
 from pathlib import Path
 
+import cmarkgfm
 import pytest
 from click.testing import CliRunner
+from cmarkgfm.cmark import Options
 
 from schemadoc.cli import main
 
@@ -252,6 +258,95 @@ def test_what_strangers_write_calls_nobody_and_is_no_markup(repository):
     text = comment("--base", "main")
     assert "default '@<!-- -->all &lt;img src=x&gt; " in text
     assert "@all" not in text and "<img" not in text and "**b**" not in text
+
+
+def crafted(repository, *entries):
+    """A commit of `main` with more in it, as no work tree could have it."""
+    lines = [git(repository, "ls-tree", "main")]
+    for mode, content, path in entries:
+        if mode == "040000":
+            name = make_tree(repository, content)
+        else:
+            name = git_with(repository, content, "hash-object", "-w", "--stdin")
+        lines.append(f"{mode} {'tree' if mode == '040000' else 'blob'} {name}\t{path}")
+    tree = git_with(repository, "\n".join(lines) + "\n", "mktree")
+    return git(repository, "commit-tree", "-m", "Crafted", tree)
+
+
+def make_tree(repository, entries):
+    lines = []
+    for mode, content, path in entries:
+        name = git_with(repository, content, "hash-object", "-w", "--stdin")
+        lines.append(f"{mode} blob {name}\t{path}")
+    return git_with(repository, "\n".join(lines) + "\n", "mktree")
+
+
+def git_with(folder, given, *words):
+    done = subprocess.run(
+        ["git", *words], cwd=folder, input=given, check=True, capture_output=True, text=True
+    )
+    return done.stdout.strip()
+
+
+def test_a_revision_writes_and_reads_nothing_outside_of_its_folder(repository, tmp_path_factory):
+    """One link leads up, so that another that seems to stay within leads out of it."""
+    outside = tmp_path_factory.mktemp("outside")
+    write(outside, {"0002_secret.sql": "CREATE TABLE secrets (id integer PRIMARY KEY);"})
+    place = os.path.relpath(outside, tempfile.gettempdir())
+    up = ("040000", [("120000", "..", "up")], "deep")
+    leading_out = f"deep/up/../{place}"
+    commit_ = crafted(repository, up, ("120000", f"{leading_out}/0002_secret.sql", "more.sql"))
+    config = CONFIG.replace("db/migrations", "more.sql")
+    write(repository, {"schemadoc.yml": config})
+    code, text = diff(f"git:{commit_}", "git:HEAD")
+    assert "secrets" not in text
+    twice = [("120000", leading_out, "twice"), ("040000", [("100644", "-", "mine.sql")], "twice")]
+    code, text = diff(f"git:{crafted(repository, up, *twice)}", "git:HEAD")
+    assert code == 2
+    assert "cannot be put into a temporary folder: File exists." in text
+    assert [path.name for path in outside.iterdir()] == ["0002_secret.sql"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="another system, other names")
+def test_what_no_folder_can_hold_is_told(repository, monkeypatch):
+    """Beside where a folder of the project stands there may have been a file."""
+    name = crafted(repository, ("100644", "", f"{'long' * 80}.sql"))
+    code, text = diff(f"git:{name}", "git:HEAD")
+    assert (code, "long.sql of" in text, "File name too long" in text) == (2, True, True)
+    (repository / "app").mkdir()
+    for part in ("schemadoc.yml", "db"):
+        (repository / part).rename(repository / "app" / part)
+    monkeypatch.chdir(repository / "app")
+    name = crafted(repository, ("100644", "", "app"))
+    assert "All is taken for new." in comment("--base", name)
+
+
+def test_a_damaged_revision_is_not_taken_for_an_empty_one(repository):
+    tree = git(repository, "rev-parse", "main^{tree}")
+    (repository / ".git/objects" / tree[:2] / tree[2:]).unlink()
+    code, text = diff("--base", "main")
+    assert (code, "git fsck" in text) == (2, True)
+
+
+def test_what_git_cannot_answer_is_told_with_the_reason(repository, monkeypatch, tmp_path):
+    assert "There is no revision ^main here." in diff("--base", "^main")[1]
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    said = diff("--base", "main")[1]
+    assert f"git config --global --add safe.directory {repository}" in said
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert "git is not installed here" in diff("--base", "main")[1]
+
+
+def test_a_comment_calls_nobody(repository):
+    odd = "@acme/team #12 !3 $4 ~5 %6 &7 acme/shop#8 GH-9"
+    statement = f'ALTER TABLE leads ADD COLUMN "{odd}" text DEFAULT \'@`me`\';\n'
+    write(repository, in_migrations({"0002_odd.sql": statement}))
+    text = comment("--base", "main")
+    page = cmarkgfm.github_flavored_markdown_to_html(text, Options.CMARK_OPT_UNSAFE)
+    words = re.split(r"<!--.*?-->|<code.*?</code>", page, flags=re.DOTALL)
+    calls = re.compile(r"(?<!\w)@\w|[#!$~%]\d|&amp;\d|GH-\d")
+    assert [word for word in words if calls.search(html.unescape(word))] == []
+    assert odd in html.unescape(re.sub("<!--.*?-->", "", page))
 
 
 def test_outside_of_a_repository_there_are_no_revisions(project):

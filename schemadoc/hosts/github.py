@@ -7,8 +7,9 @@ from pathlib import Path
 from schemadoc.errors import ConfigError, SourceError
 from schemadoc.hosts.threads import Api, Comment
 
-_BOT = "github-actions[bot]"
-"""Who writes with the token of a job, which may not ask who it is."""
+_BOTS = "[bot]"
+"""How the names of those end who may not ask who they are: of a job's own token
+`github-actions[bot]`, of an app the app's."""
 _REFUSED = (
     "Give the job `permissions: {pull-requests: write}`. A job about a pull request from a fork "
     "never has that right: let it print the text in its summary."
@@ -30,7 +31,8 @@ class PullRequest:
         """What was written with the same token."""
         author = self._author()
         for item in self._api.pages(self._comments):
-            if item["user"] and item["user"]["login"] == author:
+            login = (item["user"] or {}).get("login") or ""
+            if login == author or (author is None and login.endswith(_BOTS)):
                 yield Comment(number=item["id"], body=item["body"] or "", address=item["html_url"])
 
     def add(self, body: str) -> str:
@@ -43,11 +45,11 @@ class PullRequest:
         path = f"{self._repository}/issues/comments/{comment.number}"
         self._api.ask("PATCH", path, {"body": body})
 
-    def _author(self) -> str:
+    def _author(self) -> str | None:
         try:
             login: str = self._api.ask("GET", "/user")["login"]
         except SourceError:
-            return _BOT
+            return None
         return login
 
 

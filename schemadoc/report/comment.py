@@ -15,6 +15,7 @@ from schemadoc.report.words import count
 
 MOST_BYTES = 60_000
 """GitHub takes 65,536 characters."""
+_ISSUE = "\\#"
 _OPEN = 8
 """How many changes of tables are shown at once; more are folded."""
 
@@ -24,9 +25,7 @@ def write_comment(comparison: Comparison) -> str:
     room = _Room(MOST_BYTES)
     room.add([f"### {_summary(comparison)}", ""])
     room.add([f"{escape.code(comparison.old)} → {escape.code(comparison.new)}", ""])
-    room.add(
-        [line for note in comparison.notes for line in (f"> {_quiet(escape.prose(note))}", "")]
-    )
+    room.add([line for note in comparison.notes for line in (f"> {_prose(note)}", "")])
     room.section("Breaking", _breaking(comparison), "breaking change")
     room.section("Migrations", _migrations(comparison), "migration", _STEPS_HEAD)
     room.tables(comparison)
@@ -117,7 +116,7 @@ def _breaking(comparison: Comparison) -> Iterator[str]:
         if change.risk == "breaking" and not change.doubtful:
             name = _name(_owner(change), comparison)
             why = change.reason or reason_for(change)
-            yield f"- {name}: {_text(describe_change(change))} — {_text(why or '')}"
+            yield f"- {name}: {_text(describe_change(change))} — {_reason(why)}"
 
 
 _STEPS_HEAD = ("| Migration | Safety | Changes |", "|:--|:--|--:|")
@@ -147,7 +146,7 @@ def _grade(change: Change) -> str:
         return " (*not compared*)"
     if change.risk == "breaking":
         return " **breaking**"
-    return f" ({_text(change.reason)})" if change.reason else ""
+    return f" ({_reason(change.reason)})" if change.reason else ""
 
 
 def _findings_title(comparison: Comparison) -> str:
@@ -159,7 +158,7 @@ def _findings_title(comparison: Comparison) -> str:
 def _findings(findings: Iterable[Finding]) -> Iterator[str]:
     for found in findings:
         name = escape.code(found.object_id)
-        yield f"- {found.severity} {found.rule} {name}: {_quiet(escape.prose(found.message))}"
+        yield f"- {found.severity} {found.rule} {name}: {_prose(found.message)}"
 
 
 def _owner(change: Change) -> str:
@@ -174,11 +173,14 @@ def _name(object_id: str, comparison: Comparison) -> str:
     return f"[{shown}]({address})" if address else shown
 
 
-def _text(words: str) -> str:
-    """Words that may be a stranger's."""
-    return _quiet(escape.text(words))
+def _text(value: object) -> str:
+    return escape.quiet(escape.text(value))
 
 
-def _quiet(markdown: str) -> str:
-    """The same without calling anybody: hosts take a name behind this sign for a person."""
-    return markdown.replace("@", "@<!-- -->")
+def _reason(value: object) -> str:
+    """An issue that a reason names is one."""
+    return escape.quiet(escape.text(value), but=_ISSUE)
+
+
+def _prose(value: object) -> str:
+    return escape.quiet(escape.prose(value), but=_ISSUE)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 _INTERVAL = 0.3
-_State = dict[str, tuple[int, int, int]]
+_State = dict[str, tuple[int, ...]]
 """Path of a file -> what changes when somebody writes it or makes it anew."""
 
 
@@ -67,9 +67,10 @@ def _files(place: Path, ignored: Path | None) -> Iterator[str]:
         yield from (os.path.join(folder, name) for name in names)  # noqa: PTH118 - many files
 
 
-def _state(path: str) -> tuple[int, int, int] | None:
+def _state(path: str) -> tuple[int, ...] | None:
+    """Also when the system saw it change: a program may set the other time to what it was."""
     try:
         stat = os.stat(path)  # noqa: PTH116 - many files
     except OSError:
         return None
-    return stat.st_ino, stat.st_mtime_ns, stat.st_size
+    return stat.st_ino, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size

@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
+from shlex import quote
+from shutil import which
 from tempfile import TemporaryDirectory
 
 from schemadoc.errors import SourceError
@@ -28,6 +30,8 @@ _ALONE = {
     "LC_ALL": "C",
 }
 _LINK, _FILES = "120000", ("100644", "100755", "100664")
+_UNREADABLE = "git cannot tell what is in that revision: look at `git fsck`."
+_COMMIT = re.compile(r"[0-9a-f]{40,64}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,13 +63,10 @@ class _Blob:
 def find_revision(root: Path, name: str) -> Revision:
     """The commit that a name stands for."""
     if _ask(root, "rev-parse", "--is-inside-work-tree") is None:
-        raise SourceError(
-            f"{root} is in no git repository, so that there is no revision {name}. "
-            "Compare with a snapshot instead: `schemadoc diff OLD NEW`."
-        )
+        raise SourceError(f"There is no revision {name}: {_why_no_repository(root)}")
     spelled = ("--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
     commit = _ask(root, "rev-parse", *spelled)
-    if commit is None:
+    if commit is None or not _COMMIT.fullmatch(commit):  # `^main` is a commit to leave out
         raise SourceError(f"There is no revision {name} here. {_remedy(root, name)}")
     prefix = _ask(root, "rev-parse", "--show-prefix") or ""
     return Revision(name=name, commit=commit, prefix=prefix)
@@ -82,21 +83,36 @@ def find_base(root: Path, name: str) -> Revision:
 @contextmanager
 def exported(root: Path, revision: Revision) -> Iterator[Path]:
     """The folder of the project as it was, in a folder of its own that is removed afterwards."""
-    listed = _ask(root, "ls-tree", "-r", "-l", "-z", "--full-tree", revision.commit) or ""
-    blobs = [blob for blob in _blobs(listed) if _is_wanted(blob)]
+    listed = _run(root, ("ls-tree", "-r", "-l", "-z", "--full-tree", revision.commit))
+    if listed is None:
+        raise SourceError(_UNREADABLE)
+    in_the_way = {PurePosixPath(revision.prefix), *PurePosixPath(revision.prefix).parents}
+    blobs = [blob for blob in _blobs(listed) if _is_wanted(blob) and blob.path not in in_the_way]
     with TemporaryDirectory(prefix="schemadoc-") as name:
         top = Path(os.path.realpath(name))
-        (top / ".git").mkdir()  # what is outside of the repository then is so here
-        for blob, content in zip(blobs, _contents(root, blobs), strict=True):
-            if content is not None:
-                _write(top, blob, content)
         project = top / revision.prefix
-        project.mkdir(parents=True, exist_ok=True)
+        with _writing(revision, top):
+            (top / ".git").mkdir()  # what is outside of the repository then is so here
+            project.mkdir(parents=True, exist_ok=True)
+            _write(top, zip(blobs, _contents(root, blobs), strict=True))
         yield project
 
 
-def _blobs(listed: str) -> Iterator[_Blob]:
-    for line in listed.split("\0"):
+@contextmanager
+def _writing(revision: Revision, top: Path) -> Iterator[None]:
+    """What no folder can hold, such as a file and a folder of one name, only git can tell of."""
+    try:
+        yield
+    except OSError as error:
+        place = os.path.relpath(error.filename2 or error.filename or top, top)
+        raise SourceError(
+            f"{place} of {revision.shown} cannot be put into a temporary folder: {error.strerror}. "
+            "Check the space on its disk, or compare with another revision."
+        ) from error
+
+
+def _blobs(listed: bytes) -> Iterator[_Blob]:
+    for line in listed.decode("utf-8", "surrogateescape").split("\0"):
         facts, _, path = line.partition("\t")
         if path:
             mode, _, name, size = facts.split()
@@ -120,7 +136,7 @@ def _contents(root: Path, blobs: Sequence[_Blob]) -> Iterator[bytes | None]:
     asked = "".join(f"{blob.name}\n" for blob in blobs).encode()
     told = _run(root, ("cat-file", "--batch"), asked)
     if told is None:
-        raise SourceError("git cannot tell what is in that revision: look at `git fsck`.")
+        raise SourceError(_UNREADABLE)
     place = 0
     for _ in blobs:
         end = told.index(b"\n", place)
@@ -134,15 +150,23 @@ def _contents(root: Path, blobs: Sequence[_Blob]) -> Iterator[bytes | None]:
         yield content
 
 
-def _write(top: Path, blob: _Blob, content: bytes) -> None:
-    place = top.joinpath(*blob.path.parts)
-    place.parent.mkdir(parents=True, exist_ok=True)
-    if blob.mode != _LINK:
-        place.write_bytes(content)
-        return
-    target = os.path.normpath(place.parent / os.fsdecode(content))
-    if Path(target).is_relative_to(top) and not Path(os.fsdecode(content)).is_absolute():
-        place.symlink_to(os.fsdecode(content))
+def _write(top: Path, files: Iterable[tuple[_Blob, bytes | None]]) -> None:
+    """Put files where they were; links at the end, so that none leads a file elsewhere."""
+    links: list[tuple[Path, bytes]] = []
+    for blob, content in files:
+        place = top.joinpath(*blob.path.parts)
+        if content is None:
+            continue
+        place.parent.mkdir(parents=True, exist_ok=True)
+        if blob.mode == _LINK:
+            links.append((place, content))
+        else:
+            place.write_bytes(content)
+    for place, target in links:
+        place.symlink_to(os.fsdecode(target))
+    for place, _ in links:  # where one leads may depend on another
+        if not Path(os.path.realpath(place)).is_relative_to(top):
+            place.unlink()
 
 
 def _note(root: Path, name: str) -> str | None:
@@ -169,6 +193,22 @@ def _deepen(name: str) -> str:
     return (
         f"Run `git fetch --unshallow origin {branch}:refs/remotes/origin/{branch}`, "
         "or give actions/checkout `fetch-depth: 0`."
+    )
+
+
+def _why_no_repository(root: Path) -> str:
+    """What keeps git from answering, and what to do."""
+    if which("git") is None:
+        return "git is not installed here, or is in no folder of PATH."
+    folder = next((at for at in (root, *root.parents) if (at / ".git").exists()), None)
+    if folder and _run(folder, ("rev-parse",)) is None:
+        return (
+            f"git does not trust {folder}, which may belong to another user. If you do, run "
+            f"`git config --global --add safe.directory {quote(str(folder))}`."
+        )
+    return (
+        f"{root} is in no git repository. "
+        "Compare with a snapshot instead: `schemadoc diff OLD NEW`."
     )
 
 

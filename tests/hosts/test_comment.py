@@ -118,6 +118,13 @@ def test_the_first_time_a_comment_is_added_and_then_it_is_written_anew(host, job
     assert first.startswith("https://example.org/")
 
 
+def test_an_app_that_may_not_ask_who_it_is_finds_its_comment(host, job):
+    host.us = "acme-docs[bot]" if not host.is_gitlab else host.us
+    post_comment("2 changes", job)
+    post_comment("3 changes", job)
+    assert [one["body"] for one in host.comments] == [f"{MARK}\n3 changes\n"]
+
+
 def test_what_is_said_already_is_not_written_again(host, job):
     post_comment("2 changes", job)
     host.asked.clear()
