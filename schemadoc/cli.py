@@ -164,7 +164,7 @@ def check(context: Context, /, style: str, **given: Any) -> None:
     with context.options(**given) as options:
         checked = check_docs(config, options)
     report = report_check(checked, style)
-    click.echo(report.text, nl=bool(report.text))
+    context.show(report.text)
     sys.exit(1 if report.failed else 0)
 
 
@@ -195,7 +195,7 @@ def lint(context: Context, /, style: str, **given: Any) -> None:
     with context.options(**given) as options:
         findings = lint_schema(config, options)
     report = report_findings(findings, config, style)
-    click.echo(report.text, nl=bool(report.text))
+    context.show(report.text)
     sys.exit(1 if report.failed else 0)
 
 
@@ -225,7 +225,7 @@ def facts(context: Context, /, words: tuple[str, ...], style: str, **given: Any)
 
     with context.options(**given) as options:
         found = list_facts(context.config(), options, " ".join(words))
-    click.echo(report_facts(found, style))
+    context.show(report_facts(found, style))
 
 
 @main.command()
@@ -327,7 +327,7 @@ def diff(
             found = comparing.diff((old, new), place, options)
         else:
             raise click.UsageError("Give either OLD and NEW, or --base REVISION.")
-    click.echo(report_comparison(found, style))
+    context.show(report_comparison(found, style))
     differs = any(not change.doubtful for change in found.changes)
     sys.exit(1 if exit_code and differs else 0)
 

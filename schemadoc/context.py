@@ -47,6 +47,12 @@ class Context:
         with progress(self.quiet) as voice:
             yield Options(**voice, **given)
 
+    def show(self, text: str) -> None:
+        """A result, on standard output; names in it give a terminal no orders."""
+        from schemadoc import escape
+
+        click.echo(escape.visible(text), nl=bool(text))
+
     def say(self, text: str) -> None:
         """What was done, on standard error."""
         if not self.quiet:

@@ -46,10 +46,11 @@ def _good_manners(arguments: Iterable[str]) -> Iterator[None]:
         click.echo("Stopped.", err=True)
         sys.exit(130)
     except click.ClickException as error:
+        from schemadoc.escape import visible
         from schemadoc.masking import mask_quoted
 
-        # What is typed in a wrong place is quoted.
-        error.message = mask_quoted(error.message, arguments)  # type: ignore[misc] # click calls it final
+        # What is typed in a wrong place is quoted; a name may hold orders for the terminal.
+        error.message = visible(mask_quoted(error.message, arguments))  # type: ignore[misc] # click calls it final
         raise
     except OSError as error:
         stream = _stream_that_failed(error)

@@ -13,7 +13,7 @@ from urllib.parse import unquote
 
 import pytest
 from conftest import ROOT
-from helpers import make_database
+from helpers import make_database, make_schema, make_table
 
 from schemadoc.config import load_config
 from schemadoc.errors import ConfigError, RenderError, SiteError, SourceError
@@ -21,6 +21,7 @@ from schemadoc.pipeline.building import build
 from schemadoc.pipeline.checking import check
 from schemadoc.pipeline.options import Options
 from schemadoc.report import report_build
+from schemadoc.snapshot import dump_schema
 
 SHOP = (ROOT / "tests" / "shop.sql").read_text("utf-8")
 HOSTILE_NAMES = [
@@ -169,6 +170,16 @@ def test_runs_at_the_same_time_wait_for_one_another(project):
         "mkdocs.yml",
         "site.json",
     ]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="every name of a file is text here")
+def test_a_project_may_be_in_a_folder_whose_name_is_no_text(tmp_path):
+    folder = tmp_path / os.fsdecode(b"caf\xe9")
+    folder.mkdir()
+    (folder / "app.json").write_bytes(dump_schema(make_schema(make_table("people"))))
+    (folder / "schemadoc.yml").write_text("sources: {code: 'json:app.json'}\n", "utf-8")
+    build(load_config(folder / "schemadoc.yml"), Options())
+    assert (folder / "site" / "tables" / "people.html").is_file()
 
 
 @pytest.mark.parametrize("name", ["site.new", "mkdocs.yml", "site.json", "lock"])

@@ -124,6 +124,26 @@ def test_lint_exits_by_severity(app):
     assert "schemadoc.yml:2: there is no rule SD310. Did you mean SD301?" in run("lint").stderr
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [("lint",), ("lint", "--format", "github"), ("diff", "old.json", "app.db"), ("check",)],
+)
+def test_a_name_gives_a_terminal_no_orders(project, arguments):
+    """Such as a title of the window, colours, or text that runs the other way."""
+    (project / "schemadoc.yml").write_text(CONFIG, "utf-8")
+    make_database(project / "app.db", "CREATE TABLE old (id integer)")
+    run("build")
+    run("snapshot", "app.db", "-o", "old.json")
+    make_database(project / "app.db", 'CREATE TABLE "\x1b]0;red\x07\u202e" (id integer)')
+    text = run(*arguments).stdout
+    assert r"\u001b]0;red\u0007\u202e" in text
+    assert not {"\x1b", "\x07", "\u202e"} & set(text)
+
+
+def test_an_error_gives_a_terminal_no_orders(app):
+    assert r"\u001b]0;red" in run("diff", "--base", "\x1b]0;red\x07").stderr
+
+
 def test_snapshot_goes_to_standard_output_or_to_a_file(app):
     done = run("snapshot", "sqlite:///app.db")
     assert load_schema(done.stdout_bytes, "x").tables[0].id == "users"

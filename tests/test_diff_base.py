@@ -339,7 +339,7 @@ def test_what_git_cannot_answer_is_told_with_the_reason(repository, monkeypatch,
 
 def test_a_comment_calls_nobody(repository):
     odd = "@acme/team #12 !3 $4 ~5 %6 &7 acme/shop#8 GH-9"
-    statement = f'ALTER TABLE leads ADD COLUMN "{odd}" text DEFAULT \'@`me`\';\n'
+    statement = f"ALTER TABLE leads ADD COLUMN \"{odd}\" text DEFAULT '@`me`';\n"
     write(repository, in_migrations({"0002_odd.sql": statement}))
     text = comment("--base", "main")
     page = cmarkgfm.github_flavored_markdown_to_html(text, Options.CMARK_OPT_UNSAFE)

@@ -44,6 +44,7 @@ def test_rule(code, case, tmp_path):
     assert {finding.rule for finding in findings} <= {code}
     for finding, words in zip(findings, case.get("words", ()), strict=False):
         assert words in finding.message
+    assert not [finding for finding in findings if finding.message.endswith("?.")]
 
 
 def replayed_catalog(folder, case):

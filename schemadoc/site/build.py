@@ -86,12 +86,13 @@ def _files(folder: Path) -> Iterable[Path]:
 
 def _content(path: Path) -> bytes:
     content = path.read_bytes() if path.is_file() else b""
-    return f"{path}\0".encode() + sha256(content).digest()
+    return os.fsencode(path) + b"\0" + sha256(content).digest()
 
 
 def _stat(path: Path) -> bytes:
     stat = path.stat() if path.is_file() else None
-    return f"{path}\0{stat and (stat.st_size, stat.st_mtime_ns)}\0".encode()
+    state = f"\0{stat and (stat.st_size, stat.st_mtime_ns)}\0"
+    return os.fsencode(path) + state.encode()
 
 
 def _hash(parts: Iterator[bytes]) -> str:

@@ -27,7 +27,7 @@ def identify_program(modules: tuple[str, ...] = ()) -> str:
     facts = hashlib.sha256(schemadoc.__version__.encode())
     for path in files:
         found = path.stat()
-        facts.update(f"{path} {found.st_size} {found.st_mtime_ns}\n".encode())
+        facts.update(os.fsencode(path) + f" {found.st_size} {found.st_mtime_ns}\n".encode())
     return facts.hexdigest()
 
 

@@ -128,7 +128,13 @@ def test_nothing_that_a_pull_request_brings_is_built_or_published():
     conditions = [step["if"] for step in ACTION["runs"]["steps"] if "if" in step]
     asked = "startsWith(github.event_name, 'pull_request')"
     assert all(asked in condition for condition in conditions)
-    assert [f"!{asked}" in condition for condition in conditions] == [False, False, True, True, True]
+    assert [f"!{asked}" in condition for condition in conditions] == [
+        False,
+        False,
+        True,
+        True,
+        True,
+    ]
 
 
 def test_the_check_annotates_the_pull_request(checkout, tmp_path):

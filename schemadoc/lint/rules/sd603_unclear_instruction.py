@@ -24,6 +24,10 @@ def check(catalog: Catalog) -> Iterator[Finding]:
             rule="SD603",
             severity="warning",
             object_id=steps[unclear.step].name,
-            message=f"{unclear.message[0].upper()}{unclear.message[1:]}.",
+            message=_sentence(unclear.message),
             location=unclear.location,
         )
+
+
+def _sentence(words: str) -> str:
+    return f"{words[0].upper()}{words[1:]}{'' if words.endswith('?') else '.'}"
