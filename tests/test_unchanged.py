@@ -2,6 +2,7 @@
 
 import json
 import os
+import sys
 
 import pytest
 from helpers import make_database, make_schema, make_table
@@ -76,6 +77,17 @@ def test_a_change_that_leaves_size_and_time_as_they_were_is_noticed(built, proje
     before = file.stat()
     file.write_bytes(file.read_bytes().replace(b"2000", b"2001"))
     os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert built()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pipes among files")
+@pytest.mark.parametrize(
+    ("name", "kind"), [("build.json", "mkdir"), ("build.json", "mkfifo"), ("site.json", "mkfifo")]
+)
+def test_nobody_waits_for_what_stands_in_the_way_of_a_note(built, project, name, kind):
+    for file in ("build.json", name):
+        (project / ".schemadoc" / file).unlink(missing_ok=True)
+    getattr(os, kind)(project / ".schemadoc" / name)
     assert built()
 
 

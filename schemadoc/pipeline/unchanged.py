@@ -28,6 +28,7 @@ from schemadoc.workspace import (
     Cache,
     docs_folder,
     find_mkdocs_config,
+    look_into,
     measure_file,
     read_past,
     read_prose,
@@ -101,7 +102,7 @@ def find_unchanged(config: Config, inputs: Inputs | None, tell: Say) -> Built | 
     if inputs is None:
         return None
     with suppress(OSError, ValueError, KeyError, TypeError):
-        noted = json.loads((config.root / FOLDER / _FILE).read_bytes())
+        noted = json.loads(look_into(config.root / FOLDER / _FILE) or b"")
         is_same = noted["inputs"] == inputs.digest and noted["outputs"] == _outputs(config)
         if is_same and _saw_the_same(noted, config):
             for line in noted["told"]:
@@ -133,7 +134,8 @@ def note_build(config: Config, inputs: Inputs | None, built: Built) -> None:
         "kept": built.docs.kept,
         "warnings": built.warnings,
     }
-    replace_file(config.root / FOLDER / _FILE, json.dumps(noted).encode())
+    with suppress(OSError):  # the build is done; the next one does more than it need
+        replace_file(config.root / FOLDER / _FILE, json.dumps(noted).encode())
 
 
 def _is_interrupted(config: Config) -> bool:

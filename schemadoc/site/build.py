@@ -14,6 +14,7 @@ from schemadoc.site.lock import prepare_workspace
 from schemadoc.site.mkdocs import build_with_mkdocs, list_makers
 from schemadoc.site.publish import list_site, publish_site
 from schemadoc.site.request import SiteRequest
+from schemadoc.workspace import look_into
 
 _STATE = "site.json"
 
@@ -47,9 +48,9 @@ def _read_state(request: SiteRequest) -> dict[str, str] | None:
     if request.user_config or request.strict:
         return None
     try:
-        state: dict[str, str] = json.loads((request.workspace / _STATE).read_text("utf-8"))
+        state: dict[str, str] = json.loads(look_into(request.workspace / _STATE) or b"")
         return state
-    except (OSError, ValueError):
+    except ValueError:
         return None
 
 
