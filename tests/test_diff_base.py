@@ -144,6 +144,12 @@ def test_the_work_tree_is_not_touched_and_no_filter_runs(repository):
     assert {p: p.stat().st_mtime_ns for p in repository.rglob("*") if p.is_file()} == before
 
 
+def test_a_migration_with_the_line_breaks_of_another_system_is_not_edited(repository):
+    file = repository / "db/migrations/0001_leads.sql"
+    file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
+    assert "edited" not in comment("--base", "main")
+
+
 def test_what_came_to_the_base_since_is_not_ours(repository):
     git(repository, "switch", "-q", "main")
     write(repository, in_migrations({"0002_theirs.sql": "CREATE TABLE theirs (id integer);"}))

@@ -179,11 +179,18 @@ class _Steps:
             if step.name not in old
         )
         self.edited = tuple(
-            step.name for step in after.steps if step.name in old and old[step.name].sql != step.sql
+            step.name
+            for step in after.steps
+            if step.name in old and _lines(old[step.name].sql) != _lines(step.sql)
         )
         self.gone = tuple(name for name in old if name not in names)
         self.lead_there = bool(after.steps) and not self.edited and not self.gone
         """Whether the new ones alone lead from the one to the other."""
+
+
+def _lines(sql: str) -> str:
+    """What git may end with other line breaks in a work tree than in a commit."""
+    return sql.replace("\r\n", "\n")
 
 
 def _without(findings: Sequence[Finding], known: Sequence[Finding]) -> tuple[Finding, ...]:
