@@ -63,7 +63,7 @@ def test_build_speaks_on_standard_error_only(app):
     done = run("build")
     assert done.exit_code == 0
     assert done.stdout == ""
-    assert "1 table, 0 enums, 1 domain; 10 files written, 0 removed in docs/database" in done.stderr
+    assert "1 table, 0 enums, 1 domain; 11 files written, 0 removed in docs/database" in done.stderr
     assert "Built site/index.html" in done.stderr
     assert run("--quiet", "build").stderr == ""
 
