@@ -206,6 +206,8 @@ class Catalog:
     statuses: tuple[Status, ...] = ()
     """How far the live database has come with the migrations."""
     environments: tuple[Status, ...] = ()
+    lines: Mapping[str, int] = field(default_factory=dict)
+    """File of the code -> how many lines it has, where a site is made."""
     """How far each environment has come, as it is for the built site."""
     counterparts: tuple[Counterpart, ...] = ()
     """The documents that do not say the same as the source beside them, or cannot be read."""

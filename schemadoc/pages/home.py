@@ -44,6 +44,8 @@ class SourceLine:
     locator: str
     files: int
     """Of how many files it is, as far as it is of files."""
+    lines: int
+    """How many lines those have; 0 where that is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,7 @@ def plan_home(
                 for domain in catalog.domains
             ),
             "sources": tuple(
-                _source(role, schema)
+                _source(role, schema, catalog)
                 for role in catalog.documented
                 for schema in catalog.sources[role]
             ),
@@ -132,10 +134,11 @@ def plan_home(
     )
 
 
-def _source(role: SourceRole, schema: Schema) -> SourceLine:
+def _source(role: SourceRole, schema: Schema, catalog: Catalog) -> SourceLine:
     locator = schema.origin.locator if schema.origin else None
     files = {table.location.file for table in schema.tables if table.location}
-    return SourceLine(role, locator or role, len(files))
+    lines = sum(catalog.lines.get(file, 0) for file in files)
+    return SourceLine(role, locator or role, len(files), lines)
 
 
 def _health(catalog: Catalog, awaiting: Awaiting, found: Found) -> Iterator[HealthLine]:

@@ -1,6 +1,6 @@
 """From the sources to pages, to a site, or to a verdict on them: one line per stage."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -54,6 +54,7 @@ from schemadoc.workspace import (
     docs_folder,
     find_mkdocs_config,
     identify_program,
+    measure_file,
     open_ledger,
     read_commits,
     read_repository,
@@ -109,7 +110,16 @@ def make_catalog(config: Config, options: Options, *, site: bool = False) -> Cat
         drift=held.drift,
         statuses=held.statuses,
         environments=read_environments(read, config, options) if site else (),
+        lines=_count_lines(catalog, config) if site else {},
     )
+
+
+def _count_lines(catalog: Catalog, config: Config) -> Mapping[str, int]:
+    """How long the files of the code are, as far as they are of the repository."""
+    tables = (table for schema in catalog.sources.get("code", ()) for table in schema.tables)
+    files = sorted({table.location.file for table in tables if table.location})
+    sizes = ((file, measure_file(config.root, file)) for file in files)
+    return {file: size.lines for file, size in sizes if size}
 
 
 def make_content(config: Config, options: Options) -> tuple[SiteContent, Catalog]:
