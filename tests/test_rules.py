@@ -138,7 +138,13 @@ def own_rule(project, monkeypatch):
     (project / "house_rules").mkdir()
     (project / "house_rules" / "odd.py").write_text(OWN_RULE, "utf-8")
     monkeypatch.setattr("sys.path", [*sys.path])
+    forget_rules()
     yield "lint:\n  plugins: {OWN1: 'house_rules.odd:check'}\n"
+    forget_rules()
+
+
+def forget_rules():
+    """Other projects of the same process may have rules of that name."""
     for name in [name for name in sys.modules if name.startswith("house_rules")]:
         del sys.modules[name]
 

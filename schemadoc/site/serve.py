@@ -43,14 +43,18 @@ def serve_site(
         except SchemadocError as error:
             alert(f"Error: {error.format_message()}")
 
-    server = LiveReloadServer(builder=build, host=host, port=port, root=str(site), mount_path="/")
+    class Server(LiveReloadServer):
+        def server_activate(self) -> None:
+            super().server_activate()
+            tell(f"Serving {site} on http://{host}:{port}/ (Ctrl-C stops it)")
+
+    server = Server(builder=build, host=host, port=port, root=str(site), mount_path="/")
     with TemporaryDirectory() as folder:
         bell = Path(folder) / "bell"
         bell.touch()
         server.watch(str(bell))
         watch = Watch(reload(), written, ring=lambda: _ring(bell))
         with watch, listening(lambda: _ring(bell)):
-            tell(f"Serving {site} on http://{host}:{port}/ (Ctrl-C stops it)")
             _serve(server)
 
 

@@ -9,10 +9,12 @@ from schemadoc.model.catalog import (
     Finding,
     Note,
     Relation,
+    RuleFindings,
     See,
     ServedKey,
 )
 from schemadoc.model.change import Change, Renames
+from schemadoc.model.comparison import Comparison, NewStep
 from schemadoc.model.drift import Accepted, Difference, Drift
 from schemadoc.model.fault import Fault
 from schemadoc.model.history import Directive, History, Problem, Status, Step
@@ -21,6 +23,7 @@ from schemadoc.model.moment import Committed, Moment, Repository
 from schemadoc.model.page import File, Page
 from schemadoc.model.picture import Picture, Pictures
 from schemadoc.model.prose import BadMark, FactLine, FileSize, Refreshed, StaleFact
+from schemadoc.model.safety import Deprecation, Safety, Shim, Unclear
 from schemadoc.model.schema import Schema
 from schemadoc.model.search import SearchEntry, SearchGroup
 from schemadoc.model.statistics import IndexStatistics, SlowStatement, Statistics, TableStatistics
@@ -214,4 +217,34 @@ STATISTICS = Statistics(
     tables={"public.invoices": TableStatistics(rows=1_200_000, bytes=1, total_bytes=2)},
     indexes={"public.invoices.invoices_pkey": IndexStatistics(bytes=1, scans=17)},
     statements=(SlowStatement(text="SELECT $1", calls=2, total_ms=9.0, mean_ms=4.5),),
+)
+SAFETY = Safety(
+    classes={2: "expand"},
+    shims=(
+        Shim(
+            object_id="public.leads",
+            step=2,
+            stands_for="public.hubspot_leads",
+            issue="#1533",
+            location=Location(file="drizzle/0001_rename_leads.sql", line=1),
+        ),
+    ),
+    deprecations=(Deprecation(object_id="public.users.nick", step=2, issue="#1534"),),
+    unclear=(Unclear(step=2, message="there is no instruction `shimm`; did you mean `shim`?"),),
+    held=frozenset({2}),
+    mark="team:shim",
+)
+COMPARISON = Comparison(
+    old="main (4dc358718)",
+    new="the work tree",
+    changes=(CHANGE,),
+    default_namespace="public",
+    steps=(NewStep(step=STEP, safety="expand"),),
+    findings=(FINDING,),
+)
+RULE_FINDINGS = RuleFindings(
+    code="SD101",
+    title="A table has no primary key",
+    explanation="Rows without a key cannot be told apart.",
+    findings=(FINDING,),
 )

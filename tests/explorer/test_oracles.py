@@ -1,16 +1,15 @@
 """The modules before the type checker, and the texts for other tools before their own parsers."""
 
 import json
-import shutil
 import subprocess
 from pathlib import Path
 
+import node
 import pytest
 
 from schemadoc import assets
 
 HERE = Path(__file__).parent
-BUILD = HERE.parent.parent / "build" / "explorer"
 PACKAGES = ["typescript@7.0.2", "mermaid@11.17.2", "@dbml/core@10.2.0"]
 OPTIONS = {
     "allowJs": True,
@@ -30,16 +29,7 @@ OPTIONS = {
 @pytest.fixture(scope="session")
 def packages():
     """The folder with the packages, installed once."""
-    if not shutil.which("node") or not shutil.which("npm"):
-        pytest.skip("Node and npm are not installed")
-    if not (BUILD / "node_modules" / "@dbml" / "core").exists():
-        BUILD.mkdir(parents=True, exist_ok=True)
-        (BUILD / "package.json").write_text('{"private": true}')
-        command = ["npm", "install", "--no-audit", "--no-fund", *PACKAGES]
-        done = subprocess.run(command, cwd=BUILD, capture_output=True, text=True, check=False)
-        if done.returncode:
-            pytest.skip(f"npm cannot install them: {done.stderr.strip()[-200:]}")
-    return BUILD
+    return node.install("explorer", *PACKAGES)
 
 
 def test_the_types_of_the_modules_hold(packages, tmp_path):

@@ -1,9 +1,9 @@
 """Every kind of page before axe-core: nothing serious or critical, light and dark."""
 
 import shutil
-import subprocess
 from pathlib import Path
 
+import node
 import pytest
 
 from schemadoc.config import load_config
@@ -11,7 +11,6 @@ from schemadoc.pipeline.documents import build
 from schemadoc.pipeline.options import Options
 
 TESTS = Path(__file__).parent.parent
-BUILD = TESTS.parent / "build" / "axe"
 PACKAGE = "axe-core@4.14.1"
 MIGRATIONS = {
     "0001_init.sql": "CREATE TABLE users (id integer PRIMARY KEY, name text);\n"
@@ -32,16 +31,7 @@ RUN = """async (rules) => {
 @pytest.fixture(scope="session")
 def axe():
     """The script of axe-core, installed once."""
-    script = BUILD / "node_modules" / "axe-core" / "axe.min.js"
-    if not shutil.which("npm"):
-        pytest.skip("npm is not installed")
-    if not script.exists():
-        BUILD.mkdir(parents=True, exist_ok=True)
-        (BUILD / "package.json").write_text('{"private": true}')
-        command = ["npm", "install", "--no-audit", "--no-fund", PACKAGE]
-        done = subprocess.run(command, cwd=BUILD, capture_output=True, text=True, check=False)
-        if done.returncode:
-            pytest.skip(f"npm cannot install axe-core: {done.stderr.strip()[-200:]}")
+    script = node.install("axe", PACKAGE) / "node_modules" / "axe-core" / "axe.min.js"
     return script.read_text("utf-8")
 
 

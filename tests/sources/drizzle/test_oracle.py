@@ -2,11 +2,11 @@
 
 import json
 import os
-import shutil
 import subprocess
 from dataclasses import replace
 from pathlib import Path
 
+import node
 import pytest
 
 from schemadoc import sources
@@ -16,7 +16,6 @@ from schemadoc.config import Source, parse_locator
 
 HERE = Path(__file__).parent
 FIXTURES = HERE / "fixtures"
-BUILD = HERE.parent.parent.parent / "build" / "drizzle"
 VERSIONS = {
     "0": ("drizzle-orm@0.45.4", "drizzle-kit@0.31.11", "esbuild@0.25.12"),
     "1": ("drizzle-orm@1.0.0-rc.5", "drizzle-kit@1.0.0-rc.5", "esbuild@0.25.12"),
@@ -41,18 +40,8 @@ ONLY_IN_THE_CODE = {
 
 
 def install(version):
-    """The folder with the packages of a version of Drizzle, installed once."""
-    if not shutil.which("node") or not shutil.which("npm"):
-        pytest.skip("Node and npm are not installed")
-    folder = BUILD / version
-    if not (folder / "node_modules" / "drizzle-kit").exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / "package.json").write_text('{"private": true}')
-        command = ["npm", "install", "--no-audit", "--no-fund", *VERSIONS[version]]
-        done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
-        if done.returncode:
-            pytest.skip(f"npm cannot install Drizzle: {done.stderr.strip()[-200:]}")
-    return folder
+    """The folder with the packages of a version of Drizzle."""
+    return node.install(f"drizzle/{version}", *VERSIONS[version])
 
 
 @pytest.fixture(params=CASES)
