@@ -12,6 +12,8 @@ from typing import Any
 from schemadoc.errors import SchemadocError, SiteError
 from schemadoc.site.watch import Watch
 
+_BELL = 0.05
+"""How many seconds it may take until the bell is heard."""
 Say = Callable[[str], None]
 Listening = Callable[[Callable[[], None]], AbstractContextManager[None]]
 
@@ -48,7 +50,7 @@ def serve_site(
             super().server_activate()
             tell(f"Serving {site} on http://{host}:{port}/ (Ctrl-C stops it)")
 
-    server = Server(builder=build, host=host, port=port, root=str(site), mount_path="/")
+    server = Server(build, host, port, str(site), "/", _BELL)  # it looks at the bell alone
     with TemporaryDirectory() as folder:
         bell = Path(folder) / "bell"
         bell.touch()

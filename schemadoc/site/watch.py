@@ -5,7 +5,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-_INTERVAL = 0.3
+_INTERVAL = 0.2
 _State = dict[str, tuple[int, ...]]
 """Path of a file -> what changes when somebody writes it or makes it anew."""
 
