@@ -179,7 +179,7 @@
       rowsOf(table).forEach((row) => [...row.cells].forEach((cell, i) => told[i] && explain(cell)));
       if (place.classList.contains("sd-rows")) addSorting(table);
     });
-    if (document.querySelector(".sd-columns, .sd-facts, .sd-rows")) {
+    if (document.querySelector(".sd-cards, .sd-columns, .sd-facts, .sd-rows")) {
       document.querySelectorAll(".md-typeset table:not([class])").forEach(label);
     }
   };
