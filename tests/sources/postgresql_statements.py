@@ -62,7 +62,7 @@ STATEMENTS = (
     "CREATE UNLOGGED TABLE scrap (id int)",
     "ALTER TABLE scrap SET LOGGED",
     "ALTER TABLE scrap SET (fillfactor = 70)",
-    "CREATE TEMP TABLE gone (id int)",
+    "CREATE TEMP TABLE IF NOT EXISTS gone (id int)",
     "CREATE TABLE copied (LIKE people INCLUDING ALL)",
     "DROP TRIGGER people_touch ON people",
     "DROP POLICY own ON people",
