@@ -135,17 +135,17 @@ def check(catalog):
 @pytest.fixture
 def own_rule(project, monkeypatch):
     """A project with a rule of its own, and the settings that name it."""
-    (project / "house_rules").mkdir()
-    (project / "house_rules" / "odd.py").write_text(OWN_RULE, "utf-8")
+    (project / "rules_of_its_own").mkdir()
+    (project / "rules_of_its_own" / "odd.py").write_text(OWN_RULE, "utf-8")
     monkeypatch.setattr("sys.path", [*sys.path])
     forget_rules()
-    yield "lint:\n  plugins: {OWN1: 'house_rules.odd:check'}\n"
+    yield "lint:\n  plugins: {OWN1: 'rules_of_its_own.odd:check'}\n"
     forget_rules()
 
 
 def forget_rules():
     """Other projects of the same process may have rules of that name."""
-    for name in [name for name in sys.modules if name.startswith("house_rules")]:
+    for name in [name for name in sys.modules if name.startswith("rules_of_its_own")]:
         del sys.modules[name]
 
 
@@ -167,22 +167,22 @@ def test_rules_of_the_project_are_refused_where_it_is_not_trusted(project, own_r
     assert caught.value.message.endswith(
         ":3: `lint.plugins` runs code of the project, which --untrusted refuses."
     )
-    assert "house_rules.odd" not in sys.modules
+    assert "rules_of_its_own.odd" not in sys.modules
 
 
 @pytest.mark.parametrize(
     ("named", "reason"),
     [
-        ("house_rules.even:check", "No module named 'house_rules.even'"),
-        ("house_rules.odd:chekc", "no 'chekc' in house_rules.odd"),
-        ("house_rules/odd.py", "There is no rule named 'house_rules/odd.py'"),
+        ("rules_of_its_own.even:check", "No module named 'rules_of_its_own.even'"),
+        ("rules_of_its_own.odd:chekc", "no 'chekc' in rules_of_its_own.odd"),
+        ("rules_of_its_own/odd.py", "There is no rule named 'rules_of_its_own/odd.py'"),
     ],
 )
 def test_a_rule_of_the_project_that_is_not_there_is_named_with_its_line(
     project, own_rule, named, reason
 ):
     with pytest.raises(ConfigError) as caught:
-        found_in(project, own_rule.replace("house_rules.odd:check", named))
+        found_in(project, own_rule.replace("rules_of_its_own.odd:check", named))
     assert caught.value.message.startswith("schemadoc.yml:3: ")
     assert reason in caught.value.message
     assert caught.value.message.endswith("Write `module:function`.")

@@ -8,11 +8,11 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE))
+sys.path.insert(0, str(HERE))  # for whoever imports this, rather than running it
 
-from generator.atlas import read_plan, write_migrations  # noqa: E402
-from generator.drizzle import write_drizzle  # noqa: E402
-from generator.vocabulary import read_vocabulary  # noqa: E402
+from generator.atlas import read_plan, write_migrations  # noqa: E402 - found there
+from generator.drizzle import write_drizzle  # noqa: E402 - found there
+from generator.vocabulary import read_vocabulary  # noqa: E402 - found there
 
 
 def make_project(folder: Path) -> None:

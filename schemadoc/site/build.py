@@ -11,7 +11,8 @@ from schemadoc import assets
 from schemadoc.model.page import File
 from schemadoc.site.files import remove_folder, replace_file, writing
 from schemadoc.site.lock import prepare_workspace
-from schemadoc.site.mkdocs import build_with_mkdocs, list_makers
+from schemadoc.site.makers import list_makers
+from schemadoc.site.mkdocs import build_with_mkdocs
 from schemadoc.site.publish import list_site, publish_site
 from schemadoc.site.request import SiteRequest
 from schemadoc.workspace import look_into

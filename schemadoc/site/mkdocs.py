@@ -5,10 +5,9 @@ import io
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import redirect_stdout, suppress
+from contextlib import redirect_stdout
 from dataclasses import replace
 from hashlib import sha256
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +20,7 @@ from schemadoc.site.brand import Brand
 from schemadoc.site.files import replace_file
 from schemadoc.site.hook import SitePages, SitePlugin
 from schemadoc.site.kept import KeptPages, OutdatedError
+from schemadoc.site.makers import list_makers
 from schemadoc.site.navigation import list_navigation
 from schemadoc.site.policy import Policy
 from schemadoc.site.request import SiteRequest
@@ -28,16 +28,6 @@ from schemadoc.site.search import put_in_box
 from schemadoc.site.warnings import catch_warnings, is_of_anchor, refuse_dead_links
 from schemadoc.site.write import list_ours
 
-_MAKERS = (
-    "schemadoc",
-    "mkdocs",
-    "mkdocs-material",
-    "markdown",
-    "pymdown-extensions",
-    "jinja2",
-    "cmarkgfm",
-    "pygments",
-)
 _EPOCH = "315532800"
 """1980-01-01, the first date that every archive format can hold."""
 
@@ -95,15 +85,6 @@ def _load(request: SiteRequest, pages: Sequence[Page]) -> tuple[Any, list[str]]:
         put_in_box(config)
         _put_on(config, request.brand)
     return config, [f"{file.name}: `{name}`: {problem}" for name, problem in warnings]
-
-
-def list_makers() -> list[str]:
-    """The programs that pages are rendered with, as far as they are installed."""
-    found = []
-    for name in _MAKERS:
-        with suppress(PackageNotFoundError):
-            found.append(f"{name} {version(name)}")
-    return found
 
 
 def _describe_surroundings(request: SiteRequest, config: Any) -> str:

@@ -6,12 +6,8 @@ from contextlib import nullcontext
 import postgresql_servers as servers
 import pytest
 
-from schemadoc.config import LocatorText, Source, parse_config, parse_locator
-from schemadoc.enrich import select_objects
+from schemadoc.config import LocatorText, Source, parse_locator
 from schemadoc.pipeline import reading
-from schemadoc.pipeline.drifting import hold_against_one_another
-from schemadoc.pipeline.options import Options
-from schemadoc.pipeline.reading import Readings
 from schemadoc.sources import read_schema
 
 CODE = """
@@ -125,11 +121,6 @@ def code(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def server():
-    return servers.server_of("18")
-
-
-@pytest.fixture(scope="module")
 def untouched(server):
     """The database that is as the code says."""
     with servers.new_database(server, DATABASE) as database:
@@ -137,18 +128,12 @@ def untouched(server):
 
 
 @pytest.fixture
-def drift_of(code, server, tmp_path, monkeypatch):
+def drift_of(code, server, tmp_path, monkeypatch, read_live, words_of_drift):
     """What differs, where the server that spells alike is there already."""
     monkeypatch.setattr(reading, "bundled_server", lambda: nullcontext(server))
 
     def find(database):
-        config = parse_config("title: x\nsources: {live: 'sqlite:///x'}", tmp_path / "x.yml")
-        source = Source(locator=LocatorText(database.url))
-        live = read_schema(parse_locator(database.url), source, "live", tmp_path)
-        roles = {"code": code, "live": live}
-        selected = {role: select_objects(schema, config)[0] for role, schema in roles.items()}
-        held = hold_against_one_another(selected, Readings(sources=()), config, Options())
-        return [drift.words for drift in held.drift]
+        return words_of_drift({"code": code, "live": read_live(database, tmp_path)}, tmp_path)
 
     return find
 
@@ -158,12 +143,8 @@ def test_in_a_database_that_nobody_touched_there_is_none(drift_of, untouched):
 
 
 @pytest.mark.parametrize("sql", CHANGES)
-def test_a_change_by_hand_is_named(drift_of, server, untouched, sql):
-    with servers.new_database(server) as database:
-        servers.run(server.maintenance, f"DROP DATABASE {database.name}")
-        copy = f"CREATE DATABASE {database.name} TEMPLATE {untouched.name}"
-        servers.run(server.maintenance, copy)
-        servers.run(database, *sql.split("; "))
+def test_a_change_by_hand_is_named(drift_of, changed_by_hand, untouched, sql):
+    with changed_by_hand(untouched, sql) as database:
         words = drift_of(database)
     assert any(CHANGES[sql] in said for said in words), words
     assert len(words) <= 5

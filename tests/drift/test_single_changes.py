@@ -5,13 +5,9 @@ import postgresql_servers as servers
 import pytest
 
 from schemadoc.compare import compare_schemas
-from schemadoc.config import LocatorText, Source, parse_config, parse_locator
-from schemadoc.enrich import select_objects
-from schemadoc.pipeline.drifting import hold_against_one_another
+from schemadoc.config import LocatorText, Source, parse_locator
 from schemadoc.pipeline.options import Options
-from schemadoc.pipeline.reading import Readings
 from schemadoc.pipeline.replaying import replay_source
-from schemadoc.sources import read_schema
 
 MIGRATION = """
 CREATE EXTENSION hstore;
@@ -132,11 +128,6 @@ def replayed(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def server():
-    return servers.server_of("18")
-
-
-@pytest.fixture(scope="module")
 def untouched(server):
     """The database that the migrations made."""
     with servers.new_database(server, MIGRATION) as database:
@@ -144,50 +135,38 @@ def untouched(server):
 
 
 @pytest.fixture(scope="module")
-def as_it_was(untouched, tmp_path_factory):
+def as_it_was(untouched, read_live, tmp_path_factory):
     """What that database says."""
-    return read(untouched, tmp_path_factory.mktemp("read"))
-
-
-def read(database, root):
-    source = Source(locator=LocatorText(database.url))
-    return read_schema(parse_locator(database.url), source, "live", root)
-
-
-def drift_of(replayed, live, root):
-    config = parse_config("title: x\nsources: {live: 'sqlite:///x'}", root / "schemadoc.yml")
-    roles = {"migrations": replayed, "live": live}
-    selected = {role: select_objects(schema, config)[0] for role, schema in roles.items()}
-    held = hold_against_one_another(selected, Readings(sources=()), config, Options())
-    return [drift.words for drift in held.drift]
+    return read_live(untouched, tmp_path_factory.mktemp("read"))
 
 
 @pytest.mark.parametrize("major", servers.MAJORS)
-def test_in_a_database_that_nobody_touched_there_is_none(replayed, major, tmp_path):
+def test_in_a_database_that_nobody_touched_there_is_none(
+    replayed, major, read_live, words_of_drift, tmp_path
+):
     """On an older server too, which need not have the extension."""
     script = MIGRATION if major == "18" else MIGRATION.replace("CREATE EXTENSION hstore;", "")
     with servers.new_database(servers.server_of(major), script) as database:
-        words = drift_of(replayed, read(database, tmp_path), tmp_path)
+        roles = {"migrations": replayed, "live": read_live(database, tmp_path)}
+        words = words_of_drift(roles, tmp_path)
     lacking = ["extension hstore is in the migrations, not in the database"]
     assert words == ([] if major == "18" else lacking)
 
 
 @pytest.mark.parametrize("sql", CHANGES)
-def test_a_change_by_hand_is_named(replayed, server, untouched, as_it_was, tmp_path, sql):
+def test_a_change_by_hand_is_named(
+    replayed, changed_by_hand, untouched, as_it_was, read_live, words_of_drift, tmp_path, sql
+):
     """Against the migrations, and against another database."""
-    with servers.new_database(server) as database:
-        servers.run(server.maintenance, f"DROP DATABASE {database.name}")
-        copy = f"CREATE DATABASE {database.name} TEMPLATE {untouched.name}"
-        servers.run(server.maintenance, copy)
-        servers.run(database, *sql.split("; ") if "$$" not in sql else [sql])
-        live = read(database, tmp_path)
-    words = drift_of(replayed, live, tmp_path)
+    with changed_by_hand(untouched, sql) as database:
+        live = read_live(database, tmp_path)
+    words = words_of_drift({"migrations": replayed, "live": live}, tmp_path)
     assert any(CHANGES[sql] in said for said in words), words
     assert len(words) <= 5
     changed = {f"{c.kind} {c.object_id}" for c in compare_schemas(as_it_was, live)}
     assert 0 < len(changed) <= len(words)
 
 
-def test_two_databases_of_the_same_migrations_do_not_differ(server, as_it_was, tmp_path):
+def test_two_databases_of_the_same_migrations_do_not_differ(server, as_it_was, read_live, tmp_path):
     with servers.new_database(server, MIGRATION) as database:
-        assert compare_schemas(as_it_was, read(database, tmp_path)) == ()
+        assert compare_schemas(as_it_was, read_live(database, tmp_path)) == ()

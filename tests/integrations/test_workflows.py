@@ -143,7 +143,6 @@ def test_the_check_annotates_the_pull_request(checkout, tmp_path):
     done = run_step("Check", clone, around)
     assert done.returncode == 1
     assert re.search(r"^::\w+ .*users: .*primary key", done.stdout, re.MULTILINE), done.stdout
-    assert "SCHEMADOC_CONFIG" in str(ACTION["runs"]["steps"])
 
 
 def test_a_configuration_that_is_not_there_is_told(checkout, tmp_path):

@@ -58,7 +58,7 @@ def rename_statements(schema: Schema, table: Table) -> Iterator[Statement]:
             text = f'ALTER TABLE "public"."{place}" RENAME CONSTRAINT "{before}" TO "{after}"'
         yield Statement(said=f'Rename {kind} "{before}"', text=text)
     said = "The image before this one still asks for the old name"
-    yield Statement(said=said, text=f"CREATE VIEW {old} AS SELECT * FROM {new}")  # noqa: S608
+    yield Statement(said=said, text=f"CREATE VIEW {old} AS SELECT * FROM {new}")  # noqa: S608 - of our words
 
 
 def _id(table: Table, step: int) -> str:
