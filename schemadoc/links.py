@@ -193,6 +193,7 @@ def explorer_domain(place: int) -> str:
     return f"{EXPLORER_FOLDER}domain-{place}.js"
 
 
+@lru_cache(maxsize=1 << 16)  # many tables have columns of one name
 def column_anchor(name: str) -> str:
     """The anchor of a column on its table's page."""
     return f"col-{_slug((name,))}"

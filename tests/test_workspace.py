@@ -4,7 +4,13 @@ import pytest
 from helpers import make_config
 
 from schemadoc.errors import ConfigError
-from schemadoc.workspace import check_places, docs_folder, find_mkdocs_config, line_for_nav
+from schemadoc.workspace import (
+    check_places,
+    docs_folder,
+    find_mkdocs_config,
+    line_for_nav,
+    list_files,
+)
 
 
 @pytest.fixture
@@ -142,3 +148,19 @@ def test_links_to_places_outside_are_refused_where_nothing_is_trusted(check, pro
     check("")
     with pytest.raises(ConfigError, match=r"notes/tables/a.md is a link to a place outside"):
         check("", untrusted=True)
+
+
+def test_folders_that_links_lead_to_are_read_once(project, tmp_path):
+    """A circle of links ends, and what is there itself is not called after a link."""
+    shared = tmp_path / "shared"
+    (shared / "tables").mkdir(parents=True)
+    (shared / "tables" / "far.md").write_text("Far.")
+    notes = project / "notes"
+    (notes / "tables").mkdir(parents=True, exist_ok=True)
+    (notes / "tables" / "near.md").write_text("Near.")
+    (notes / "all").symlink_to(notes)
+    (notes / "again").symlink_to(shared)
+    (notes / "shared").symlink_to(shared)
+    (shared / "back").symlink_to(project)
+    found = [path.relative_to(notes).as_posix() for path in list_files(notes, ".md")]
+    assert found == ["again/tables/far.md", "tables/near.md"]

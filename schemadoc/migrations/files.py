@@ -7,7 +7,7 @@ from pathlib import Path
 
 from schemadoc.config import Locator
 from schemadoc.errors import SourceError
-from schemadoc.workspace import find_repository
+from schemadoc.workspace import find_repository, list_files
 
 MAX_BYTES = 64_000_000
 _MAX_IN_ALL = 512_000_000
@@ -107,9 +107,8 @@ class Files:
             raise self.error(f"{shown} cannot be read: {error.strerror}.") from error
 
     def _walk(self, suffix: str) -> Iterator[str]:
-        for folder, _, names in os.walk(self.folder):
-            inner = Path(folder).relative_to(self.folder)
-            yield from ((inner / name).as_posix() for name in names if name.endswith(suffix))
+        for path in list_files(self.folder, suffix):
+            yield path.relative_to(self.folder).as_posix()
 
     def _bounded(self, names: list[str]) -> list[str]:
         if len(names) > _MAX_FILES:

@@ -1,6 +1,7 @@
 """Ids: the one spelling of an object's place, `namespace.name` and `namespace.table.column`."""
 
 import re
+from functools import lru_cache
 
 _QUOTED = re.compile(r'[."]')
 _PARTS = re.compile(r'"(?:[^"]|"")*"|[^."]+')
@@ -34,6 +35,7 @@ def shorten_id(object_id: str, default_namespace: str | None) -> str:
     return ".".join(rest if rest and first == default_namespace else (first, *rest))
 
 
+@lru_cache(maxsize=1 << 16)
 def split_id(object_id: str) -> tuple[str, ...]:
     """The parts of an id, unquoted."""
     return tuple(_unquote(part) for part in _PARTS.findall(object_id))

@@ -8,6 +8,7 @@ from pathlib import Path
 from schemadoc import __version__
 from schemadoc.config import Config, LocatorText, Source, mask_locator
 from schemadoc.model.catalog import Catalog
+from schemadoc.workspace import list_files
 
 _NO_INPUT = frozenset({"drift", "look", "output", "place", "prose", "repository", "sources"})
 """The settings that no page depends on, and those that are taken apart."""
@@ -41,8 +42,8 @@ def _masked(source: Source) -> Source:
 
 
 def _files(what: str, root: Path, folder: str) -> Iterator[tuple[str, str]]:
-    for path in sorted((root / folder).rglob("*.*")) if folder else ():
-        if path.is_file():
+    for path in list_files(root / folder, "") if folder else ():
+        if path.is_file() and "." in path.name:
             content = path.read_bytes().replace(b"\r\n", b"\n")
             name = f"{folder}/{path.relative_to(root / folder).as_posix()}"
             yield f"{what} {name}", _hash(content.decode("latin-1"))

@@ -71,7 +71,7 @@ def _outputs(request: SiteRequest) -> dict[str, str]:
     """What a build left: the settings that it gave to MkDocs, and the site."""
     return {
         "settings": _hash(_content(path) for path in (request.workspace / "mkdocs.yml",)),
-        "site": _hash(_stat(request.site / path) for path in sorted(list_site(request.site))),
+        "site": _hash(_stat(request.site, path) for path in sorted(list_site(request.site))),
     }
 
 
@@ -91,10 +91,12 @@ def _content(path: Path) -> bytes:
     return os.fsencode(path) + b"\0" + sha256(content).digest()
 
 
-def _stat(path: Path) -> bytes:
-    stat = path.stat() if path.is_file() else None
-    state = f"\0{stat and (stat.st_size, stat.st_mtime_ns)}\0"
-    return os.fsencode(path) + state.encode()
+def _stat(folder: Path, name: str) -> bytes:
+    try:
+        found = os.stat(os.path.join(folder, name))  # noqa: PTH116, PTH118 - of many files
+    except OSError:
+        return os.fsencode(name)
+    return os.fsencode(name) + f"\0{found.st_size} {found.st_mtime_ns}\0".encode()
 
 
 def _hash(parts: Iterator[bytes]) -> str:

@@ -136,7 +136,7 @@ class KeptPages:
         content = look_into(place) if place else None
         if content is None or sha256(content).hexdigest() != noted["html"]:
             return False
-        place_file(content, Path(file.abs_dest_path), place)
+        _put(content, Path(file.abs_dest_path), place)
         return True
 
     def tell_anchors(self) -> None:
@@ -201,10 +201,16 @@ def _keep(old: Any) -> SiteFile:
 
 def place_file(content: bytes, target: Path, before: Path | None) -> None:
     """Write a file, or let the one of the site before be it, where that is the same."""
+    is_same = before is not None and look_into(before) == content
+    _put(content, target, before if is_same else None)
+
+
+def _put(content: bytes, target: Path, same: Path | None) -> None:
+    """Write a file, or link the one that is the same, where the system can."""
     os.makedirs(target.parent, exist_ok=True)  # noqa: PTH103 - of many files
-    if before is not None and look_into(before) == content:
+    if same is not None:
         with suppress(OSError):  # a file system without hard links, or another disk
-            os.link(before, target)
+            os.link(same, target)
             return
     target.unlink(missing_ok=True)  # never through what may be a file of the site before
     target.write_bytes(content)

@@ -118,12 +118,22 @@ def _is_equal(built: Path, site: Path, new: set[str], ours: set[str]) -> bool:
 
 
 def _is_same(one: Path, other: Path) -> bool:
+    return _is_one(one, other) or _is_equal_file(one, other)
+
+
+def _is_one(one: Path, other: Path) -> bool:
+    """Whether two names are of one file, which renaming one to the other would leave both."""
+    try:
+        return os.path.samestat(os.lstat(one), os.lstat(other))
+    except OSError:
+        return False
+
+
+def _is_equal_file(one: Path, other: Path) -> bool:
     try:
         new, old = os.lstat(one), os.lstat(other)
     except OSError:
         return False
-    if os.path.samestat(new, old):
-        return True
     could_be = stat.S_ISREG(new.st_mode) and stat.S_ISREG(old.st_mode)
     return could_be and new.st_size == old.st_size and look_into(one) == look_into(other)
 
@@ -146,7 +156,7 @@ def _link_unchanged(built: Path, site: Path) -> None:
     """Put the old file wherever the new one is equal."""
     for path in _list(built):
         new, old = built / path, site / path
-        if _is_same(new, old) and not new.samefile(old):  # which renaming would leave twice
+        if not _is_one(new, old) and _is_equal_file(new, old):
             beside = new.with_name(BESIDE)
             try:
                 os.link(old, beside)

@@ -5,6 +5,8 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+from schemadoc.workspace import walk
+
 _INTERVAL = 0.2
 _State = dict[str, tuple[int, ...]]
 """Path of a file -> what changes when somebody writes it or makes it anew."""
@@ -62,7 +64,7 @@ def _files(place: Path, ignored: Path | None) -> Iterator[str]:
     if not place.is_dir():
         yield str(place)
         return
-    for folder, folders, names in os.walk(place):
+    for folder, folders, names in walk(place):
         folders[:] = [name for name in folders if Path(folder, name) != ignored]
         yield from (os.path.join(folder, name) for name in names)  # noqa: PTH118 - many files
 

@@ -150,16 +150,16 @@ def _plan(wanted: Mapping[str, bytes], folder: Path, inputs: Mapping[str, str] =
     plan = _Plan(amid_merge=bool(find_unmerged(_read(folder / links.MANIFEST) or b"")))
     ours: dict[str, str] = {}
     for path, content in wanted.items():
-        found = _read(folder / path)
-        if found is None or _digest(found) == _digest(content):
-            pass
-        elif path not in known:
-            plan.kept.append(path)
-            continue
-        elif _digest(found) not in known[path]:
-            plan.note_edited(path, found)
-        ours[path] = _digest(content)
-        if found is None or _digest(found) != ours[path]:
+        found, digest = _read(folder / path), _digest(content)
+        is_there = found == content or (found is not None and _digest(found) == digest)
+        if found is not None and not is_there:
+            if path not in known:
+                plan.kept.append(path)
+                continue
+            if _digest(found) not in known[path]:
+                plan.note_edited(path, found)
+        ours[path] = digest
+        if not is_there:
             plan.write[path] = content
     _plan_removals(plan, known, wanted, folder)
     manifest = _manifest(ours, inputs)

@@ -11,6 +11,8 @@ from schemadoc.model.table import Location, Options
 
 FORMAT = "schemadoc/1"
 _EXPANDED_DEPTH = 4
+_PLAIN = frozenset((str, int, bool, float, type(None)))
+_JSON = json.JSONEncoder(ensure_ascii=False)
 
 
 def dump_schema(schema: Schema, *, lines: bool = False) -> bytes:
@@ -35,7 +37,7 @@ def _encode_object(value: Any, lines: bool) -> dict[str, Any]:
         item = getattr(value, name)
         if item is default or item == default:
             continue
-        found[name] = convert(item, lines)
+        found[name] = item if item.__class__ in _PLAIN else convert(item, lines)
     if not lines and isinstance(value, Location):
         found.pop("line", None)
     return found
@@ -66,7 +68,7 @@ def _encoder(hint: Any) -> Callable[[Any, bool], Any]:
 def _lay_out(value: Any, depth: int) -> Iterable[str]:
     """Spread the outer levels over lines; the C encoder does the inner ones, which is most."""
     if depth >= _EXPANDED_DEPTH or not _is_nested(value):
-        yield json.dumps(value, ensure_ascii=False)
+        yield _JSON.encode(value)
         return
     indent = " " * (depth + 1)
     opening, closing = "{}" if isinstance(value, dict) else "[]"
@@ -79,7 +81,7 @@ def _lay_out(value: Any, depth: int) -> Iterable[str]:
 
 def _members(value: Any) -> Iterable[tuple[str, Any]]:
     if isinstance(value, dict):
-        return ((f"{json.dumps(key, ensure_ascii=False)}: ", item) for key, item in value.items())
+        return ((f"{_JSON.encode(key)}: ", item) for key, item in value.items())
     return (("", item) for item in value)
 
 

@@ -19,6 +19,7 @@ from schemadoc.workspace.repository import (
 )
 from schemadoc.workspace.revisions import Revision, exported, find_base, find_revision
 from schemadoc.workspace.surroundings import Surroundings, read_surroundings
+from schemadoc.workspace.walk import list_files, walk
 from schemadoc.workspace.written import Written, look_into
 
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
     "find_revision",
     "identify_program",
     "line_for_nav",
+    "list_files",
     "look_into",
     "measure_file",
     "open_ledger",
@@ -49,5 +51,6 @@ __all__ = [
     "read_prose",
     "read_repository",
     "read_surroundings",
+    "walk",
     "web_address",
 ]

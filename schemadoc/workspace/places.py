@@ -6,6 +6,7 @@ from pathlib import Path
 
 from schemadoc.config import Config
 from schemadoc.errors import ConfigError
+from schemadoc.workspace.walk import walk
 
 FOLDER = ".schemadoc"
 """What schemadoc keeps for itself, beside the configuration; not to be committed."""
@@ -40,7 +41,7 @@ def check_places(config: Config, docs_dir: Path, *, untrusted: bool) -> None:
 
 def _refuse_links_outside(root: Path, folder: Path) -> None:
     """A link that a pull request brings could publish any file of the machine."""
-    for place, folders, files in os.walk(folder):
+    for place, folders, files in walk(folder):
         for name in (*folders, *files):
             path = Path(place, name)
             if path.is_symlink() and not _real(path).is_relative_to(_real(root)):

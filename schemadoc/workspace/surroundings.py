@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from schemadoc.config import Config
 from schemadoc.errors import ConfigError
 from schemadoc.model.page import File
+from schemadoc.workspace.walk import list_files
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +46,7 @@ def _read_notes(config: Config) -> tuple[File, ...]:
     folder = config.root / config.notes
     return tuple(
         File(path=f"{config.notes}/{path.relative_to(folder).as_posix()}", content=_read(path))
-        for path in sorted(folder.rglob("*.md"))
+        for path in list_files(folder, ".md")
     )
 
 

@@ -154,6 +154,12 @@ def test_flyway_refuses_two_files_of_a_version(folder):
     assert "m/more/V1.0__b.sql" in message
 
 
+def test_flyway_finds_what_is_in_folders_that_links_lead_to(folder):
+    root = folder({"m/V1__a.sql": "SELECT 1;", "far/V2__b.sql": "SELECT 2;"}) / "m"
+    (root / "m/far").symlink_to(root / "far")
+    assert len(plan_of("flyway:m", root).steps) == 2
+
+
 def test_flyway_begins_at_the_newest_baseline(folder):
     root = folder(
         {"V1__a.sql": "", "B1__b.sql": "", "V2__c.sql": "", "B2__d.sql": "", "V3__e.sql": ""}
