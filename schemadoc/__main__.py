@@ -6,7 +6,7 @@ import sys
 
 def run() -> None:
     """The command `schemadoc`; Ctrl-C stops it from the first moment on."""
-    gc.set_threshold(100_000, 50)  # what is read is kept: to look through it often finds nothing
+    gc.set_threshold(400_000, 50)  # what is read is kept: to look through it often finds nothing
     try:
         from schemadoc.cli import main
 

@@ -3,8 +3,6 @@
 import json
 from collections.abc import Iterable
 
-import graphviz
-
 from schemadoc.diagrams.measures import HEAD, ROW
 from schemadoc.diagrams.shapes import NO_ROW, Component, Curve, Line, Places, Point, Size
 
@@ -14,6 +12,8 @@ _TABLE = '<<table border="0" cellborder="0" cellspacing="0" cellpadding="0">{}</
 
 def to_dot(component: Component) -> str:
     """Names of tables and columns do not go in, only their sizes."""
+    import graphviz  # most builds know all layouts already
+
     graph = graphviz.Digraph(
         graph_attr={"rankdir": "LR", "nodesep": "0.3", "ranksep": "0.75", "splines": "true"},
         node_attr={"shape": "plain"},

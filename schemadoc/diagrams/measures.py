@@ -3,6 +3,7 @@
 import math
 import re
 import unicodedata
+from functools import lru_cache
 
 from schemadoc.escape import visible
 
@@ -48,11 +49,13 @@ def cut(text: str, most: int) -> str:
     return "".join(kept) + "…"
 
 
+@lru_cache(maxsize=1 << 16)
 def cut_name(text: str) -> str:
     """The name of a table or column as pictures show it."""
     return cut(plain(text), _LONGEST_NAME)
 
 
+@lru_cache(maxsize=1 << 12)
 def cut_type(text: str) -> str:
     """A type as pictures show it."""
     return cut(plain(text), _LONGEST_TYPE)

@@ -1,6 +1,6 @@
 """Catalog -> Page*: the plan of the site, which pages there are and what is on them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from schemadoc.config import Config
@@ -10,7 +10,7 @@ from schemadoc.model.page import Page
 from schemadoc.model.picture import Pictures
 from schemadoc.pages.awaiting import list_awaiting, plan_awaiting
 from schemadoc.pages.columns import plan_columns, plan_relations
-from schemadoc.pages.deleting import find_effect, plan_deleting
+from schemadoc.pages.deleting import Effect, find_effect, plan_deleting
 from schemadoc.pages.domain import plan_domain
 from schemadoc.pages.drift import plan_drift
 from schemadoc.pages.enum import plan_enum, plan_enums
@@ -72,10 +72,13 @@ def _plan(
     )
     yield plan_tables(catalog, refs)
     yield from (plan_domain(catalog, domain, refs, pictures) for domain in catalog.domains)
-    for table in catalog.schema.tables:
+    tables = catalog.schema.tables
+    effects = {table.id: find_effect(catalog, table.id, refs) for table in tables}
+    for table in tables:
         if table.kind != "partition":
-            yield plan_table(catalog, table, refs, past, pictures)
-    yield from _plan_lists(catalog, refs)
+            effect = effects[table.id]
+            yield plan_table(catalog, table, refs, past=past, pictures=pictures, effect=effect)
+    yield from _plan_lists(catalog, refs, effects.values())
     if catalog.schema.enums:
         yield plan_enums(catalog, refs)
         yield from (plan_enum(catalog, enum, refs, past) for enum in catalog.schema.enums)
@@ -92,13 +95,12 @@ def _plan(
     yield plan_fidelity(catalog, sections)
 
 
-def _plan_lists(catalog: Catalog, refs: Refs) -> Iterator[Page]:
+def _plan_lists(catalog: Catalog, refs: Refs, effects: Iterable[Effect]) -> Iterator[Page]:
     """What is true of all tables together."""
     if catalog.counts.columns:
         yield plan_columns(catalog, refs)
     if catalog.relations:
         yield plan_relations(catalog, refs)
         yield plan_order(catalog, refs)
-    effects = (find_effect(catalog, table.id, refs) for table in catalog.schema.tables)
     if shown := tuple(effect for effect in effects if effect):
         yield plan_deleting(shown)

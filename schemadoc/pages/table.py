@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from schemadoc import links
 from schemadoc.model.catalog import Catalog, Relation
@@ -10,7 +10,7 @@ from schemadoc.model.ids import make_child_id, split_column_id
 from schemadoc.model.page import Page
 from schemadoc.model.picture import Pictures
 from schemadoc.model.table import Column, Description, ForeignKey, Index, Table
-from schemadoc.pages.deleting import find_effect
+from schemadoc.pages.deleting import Effect
 from schemadoc.pages.drift import count_drift
 from schemadoc.pages.history import Past
 from schemadoc.pages.objects import Fact, list_identity
@@ -28,7 +28,8 @@ _NAMED_TYPE = re.compile(r"\b(?!(?:Any|Decimal|Mapped|Optional|Record|UUID)\b)[A
 class Row:
     """One column as the page shows it."""
 
-    column: Column
+    column: Column = field(repr=False)
+    """One of the table's, which tells of itself."""
     anchor: str
     code_name: str | None
     """What the code calls it, where that is something else."""
@@ -99,8 +100,16 @@ class CommonReference:
     tables: tuple[Ref, ...]
 
 
-def plan_table(catalog: Catalog, table: Table, refs: Refs, past: Past, pictures: Pictures) -> Page:
-    """All that is known of one table or view."""
+def plan_table(
+    catalog: Catalog,
+    table: Table,
+    refs: Refs,
+    *,
+    past: Past,
+    pictures: Pictures,
+    effect: Effect,
+) -> Page:
+    """All that is known of one table or view; `effect` is that of deleting a row."""
     path = refs.table(table.id).path
     assert path is not None
     domain = catalog.domain_of.get(table.id)
@@ -122,7 +131,7 @@ def plan_table(catalog: Catalog, table: Table, refs: Refs, past: Past, pictures:
             "tags": catalog.tags.get(table.id, ()),
             "rows": rows,
             "shown": _shown(rows),
-            "effect": find_effect(catalog, table.id, refs),
+            "effect": effect,
             "usages": tuple(list_usages(catalog, table)),
             "outgoing": tuple(_reference(r, refs, outgoing=True) for r in outgoing),
             "incoming": tuple(

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import redirect_stdout
 from dataclasses import replace
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ from schemadoc.site.navigation import list_navigation
 from schemadoc.site.policy import Policy
 from schemadoc.site.request import SiteRequest
 from schemadoc.site.search import put_in_box
+from schemadoc.site.theme import add_theme_folder, list_no_icons
 from schemadoc.site.warnings import catch_warnings, is_of_anchor, refuse_dead_links
 from schemadoc.site.write import list_ours
 
@@ -81,7 +83,8 @@ def _load(request: SiteRequest, pages: Sequence[Page]) -> tuple[Any, list[str]]:
     if request.user_config:
         add_extras(config)
     else:
-        _add_theme_folder(config)
+        add_theme_folder(config)
+        list_no_icons(config.theme)
         put_in_box(config)
         _put_on(config, request.brand)
     return config, [f"{file.name}: `{name}`: {problem}" for name, problem in warnings]
@@ -151,7 +154,7 @@ def add_extras(config: Any) -> None:
     extras = yaml.safe_load((assets.directory("site_config") / "extras.yml").read_bytes())
     for name, items in extras.items():
         config[name] += [item for item in items if item not in map(str, config[name])]
-    _add_theme_folder(config)
+    add_theme_folder(config)
 
 
 def place_within(docs: Path, docs_dir: Path) -> str:
@@ -177,12 +180,11 @@ def _hand_written(docs: Path, pages: Sequence[Page]) -> Iterator[str]:
 
 def _write_own_config(request: SiteRequest, pages: Sequence[Page]) -> Path:
     """Our own mkdocs.yml, which plain `mkdocs build -f` takes as well."""
-    base = yaml.safe_load((assets.directory("site_config") / "mkdocs.yml").read_bytes())
     file = request.workspace / "mkdocs.yml"
     options = {
         "site_name": html.escape(request.title),  # MkDocs takes it for HTML
         "docs_dir": os.path.relpath(request.docs, request.workspace),
-        **base,
+        **_own_options(),
         "extra_css": ["assets/schemadoc/schemadoc.css", "assets/schemadoc/pages.css"],
         "extra_javascript": ["assets/schemadoc/pages.js"],
         "nav": list_navigation(pages, hand_written=_hand_written(request.docs, pages)),
@@ -193,11 +195,12 @@ def _write_own_config(request: SiteRequest, pages: Sequence[Page]) -> Path:
     return file
 
 
-def _add_theme_folder(config: Any) -> None:
-    """Our templates and styles come after the user's own and before the theme's."""
-    folder = str(assets.directory("site_config") / "theme")
-    place = 1 if config.theme.custom_dir else 0
-    config.theme.dirs.insert(place, folder)
+@cache
+def _own_options() -> dict[str, Any]:
+    found: dict[str, Any] = yaml.safe_load(
+        (assets.directory("site_config") / "mkdocs.yml").read_bytes()
+    )
+    return found
 
 
 def _run(config: Any) -> None:

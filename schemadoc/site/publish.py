@@ -117,11 +117,11 @@ def _is_equal(built: Path, site: Path, new: set[str], ours: set[str]) -> bool:
     return new == ours and all(_is_same(built / path, site / path) for path in new)
 
 
-def _is_same(one: Path, other: Path) -> bool:
+def _is_same(one: str | Path, other: str | Path) -> bool:
     return _is_one(one, other) or _is_equal_file(one, other)
 
 
-def _is_one(one: Path, other: Path) -> bool:
+def _is_one(one: str | Path, other: str | Path) -> bool:
     """Whether two names are of one file, which renaming one to the other would leave both."""
     try:
         return os.path.samestat(os.lstat(one), os.lstat(other))
@@ -129,7 +129,7 @@ def _is_one(one: Path, other: Path) -> bool:
         return False
 
 
-def _is_equal_file(one: Path, other: Path) -> bool:
+def _is_equal_file(one: str | Path, other: str | Path) -> bool:
     try:
         new, old = os.lstat(one), os.lstat(other)
     except OSError:
@@ -155,9 +155,9 @@ def _take_place(built: Path, site: Path) -> bool:
 def _link_unchanged(built: Path, site: Path) -> None:
     """Put the old file wherever the new one is equal."""
     for path in _list(built):
-        new, old = built / path, site / path
+        new, old = f"{built}/{path}", f"{site}/{path}"
         if not _is_one(new, old) and _is_equal_file(new, old):
-            beside = new.with_name(BESIDE)
+            beside = Path(new).with_name(BESIDE)
             try:
                 os.link(old, beside)
             except OSError:  # a file system without hard links, or another disk

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from schemadoc.workspace import walk
 
-_INTERVAL = 0.2
+_INTERVAL = 0.1
 _State = dict[str, tuple[int, ...]]
 """Path of a file -> what changes when somebody writes it or makes it anew."""
 

@@ -24,20 +24,19 @@ def dump_schema(schema: Schema, *, lines: bool = False) -> bytes:
 
 def encode(value: Any, *, lines: bool = False) -> Any:
     """A value of the model as plain dictionaries, lists and scalars."""
-    if is_dataclass(value) and not isinstance(value, type):
-        return _encode_object(value, lines)
+    if value.__class__ in _PLAIN:
+        return value
     if isinstance(value, tuple):
         return [encode(item, lines=lines) for item in value]
-    return value
+    return _encode_object(value, lines) if is_dataclass(value) else value
 
 
 def _encode_object(value: Any, lines: bool) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name, default, convert in _encoders(value.__class__):
         item = getattr(value, name)
-        if item is default or item == default:
-            continue
-        found[name] = item if item.__class__ in _PLAIN else convert(item, lines)
+        if item is not default and item != default:
+            found[name] = item if item.__class__ in _PLAIN else convert(item, lines)
     if not lines and isinstance(value, Location):
         found.pop("line", None)
     return found

@@ -28,7 +28,7 @@ class Written:
     def find(self, path: str, key: str) -> tuple[bytes, Any] | None:
         """What a file holds that was made of what the key says, and what was noted with it."""
         noted = self._ledger.get(key)
-        content = look_into(self._folder / path) if noted else None
+        content = look_into(f"{self._folder}/{path}") if noted else None
         if content is None or sha256(content).hexdigest() != noted[0]:
             return None
         return content, noted[1]
@@ -38,7 +38,7 @@ class Written:
         self._ledger.put(key, [sha256(content).hexdigest(), more])
 
 
-def look_into(path: Path) -> bytes | None:
+def look_into(path: str | Path) -> bytes | None:
     """What a file holds; None where there is none, or a link."""
     try:
         handle = os.open(path, os.O_RDONLY | _PLAIN)

@@ -48,14 +48,20 @@ def read_relationships(
         for relations in declared
         for link in (_second if relations.is_second else _first)(build, evaluator, relations)
     ]
+    by_ends: dict[tuple[int, int], list[Link]] = {}
+    for link in links:
+        by_ends.setdefault((id(link.source), id(link.target)), []).append(link)
     found: dict[str, list[Relationship]] = {}
     for link in links:
-        found.setdefault(build.table_id(link.source), []).append(_relationship(build, link, links))
+        opposite = by_ends.get((id(link.target), id(link.source)), [])
+        found.setdefault(build.table_id(link.source), []).append(
+            _relationship(build, link, opposite)
+        )
     return found
 
 
-def _relationship(build: Build, link: Link, links: list[Link]) -> Relationship:
-    back = next((other for other in links if _is_back(link, other)), None)
+def _relationship(build: Build, link: Link, opposite: list[Link]) -> Relationship:
+    back = next((other for other in opposite if _is_back(link, other)), None)
     own, others = link.own, link.others
     if not own and back is not None:
         own, others = back.others, back.own
@@ -72,8 +78,8 @@ def _relationship(build: Build, link: Link, links: list[Link]) -> Relationship:
 
 
 def _is_back(link: Link, other: Link) -> bool:
-    """Whether another relation is the same link, seen from the other side."""
-    if other is link or other.source is not link.target or other.target is not link.source:
+    """Whether a relation of the two tables the other way round is the same link."""
+    if other is link:
         return False
     if link.label is not None or other.label is not None:
         return bool(link.label == other.label)

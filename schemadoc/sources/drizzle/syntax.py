@@ -1,6 +1,7 @@
 """The syntax of one TypeScript file: its tree, its text, and where it cannot be understood."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -12,6 +13,7 @@ _TYPE_IMPORT = re.compile(rb"""(?<=[<:|&\s(\[,])import\((?:"[^"\n]*"|'[^'\n]*')\
 """`import("x").Y` within a type, which the grammar takes for a call."""
 _TYPE_EXPORT = re.compile(rb"""(?m)^[ \t]*export\s+type\s+\*[^;"'\n]*(?:"[^"\n]*"|'[^'\n]*');?""")
 """`export type * from "x"`, which the grammar does not know."""
+_COMMENT = re.compile(rb"/[/*]")
 _MAX_LOOKED = 10_000
 _MAX_DEPTH = 400
 """How deep comments are looked for: what is no program at all may be nested without end."""
@@ -46,7 +48,7 @@ class SourceFile:
         """All comments, in their order."""
         return [
             Comment(self.text(node), node.start_point.row, node.end_point.row, node.start_byte)
-            for node in _all_comments(self.root)
+            for node in _all_comments(self.root, self.source)
         ]
 
     @cached_property
@@ -106,15 +108,19 @@ def _languages() -> tuple[Language, Language]:
     return Language(make[0]()), Language(make[1]())
 
 
-def _all_comments(root: Node) -> Iterator[Node]:
-    """The comments of a tree, walked through by a cursor: what is no program at all may be nested
-    too deeply for a query."""
+def _all_comments(root: Node, source: bytes) -> Iterator[Node]:
+    """The comments of a tree, walked through by a cursor where one may be: what is no program at
+    all may be nested too deeply for a query."""
+    beginnings = [mark.start() for mark in _COMMENT.finditer(source)]
     cursor, depth = root.walk(), 0
     while True:
         node = cursor.node
-        if node is not None and node.type == "comment":
+        assert node is not None
+        if node.type == "comment":
             yield node
-        if depth < _MAX_DEPTH and cursor.goto_first_child():
+        place = bisect_left(beginnings, node.start_byte)
+        has_any = place < len(beginnings) and beginnings[place] < node.end_byte
+        if has_any and depth < _MAX_DEPTH and cursor.goto_first_child():
             depth += 1
             continue
         while not cursor.goto_next_sibling():
