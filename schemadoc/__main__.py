@@ -4,9 +4,14 @@ import gc
 import sys
 
 
+def look_for_garbage_seldom() -> None:
+    """What is read is kept: to look through it often takes time, and finds nothing."""
+    gc.set_threshold(400_000, 50)
+
+
 def run() -> None:
     """The command `schemadoc`; Ctrl-C stops it from the first moment on."""
-    gc.set_threshold(400_000, 50)  # what is read is kept: to look through it often finds nothing
+    look_for_garbage_seldom()
     try:
         from schemadoc.cli import main
 

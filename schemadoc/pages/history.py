@@ -48,6 +48,8 @@ class StepLine:
     """A migration in a list of them."""
 
     step: Step
+    name: str
+    """Without the time of its making, which stands beside it."""
     ref: Ref
     did: str
     safety: StepClass
@@ -113,7 +115,7 @@ class Past:
         for step in reversed(self._history.steps):
             ref = Ref(step.name, self._paths[step.number])
             safety = self._history.safety.classes.get(step.number, "expand")
-            yield StepLine(step, ref, _summary(step), safety)
+            yield StepLine(step, _untimed(step), ref, _summary(step), safety)
 
     def shims(self, step: Step) -> tuple[ShimLine, ...]:
         """The old names that go on working since a migration."""
@@ -230,9 +232,14 @@ def _short(step: Step) -> str:
     """What a migration is called in a line of something else: its number, or what comes after the
     time of its making."""
     head, _, rest = step.name.partition("_")
-    if not (head.isdigit() and rest):
-        return step.name
-    return head if len(head) <= _LONGEST_NUMBER else rest
+    is_numbered = head.isdigit() and rest and len(head) <= _LONGEST_NUMBER
+    return head if is_numbered else _untimed(step)
+
+
+def _untimed(step: Step) -> str:
+    """The name of a migration without the time of its making."""
+    head, _, rest = step.name.partition("_")
+    return rest if head.isdigit() and rest and len(head) > _LONGEST_NUMBER else step.name
 
 
 def _ended(sql: str) -> str:

@@ -58,7 +58,7 @@ def test_the_migrations_are_listed_and_each_has_its_page(pages):
 
 
 def test_the_changelog_tells_of_values_with_their_enum(pages):
-    entry = pages["changelog.md"].partition("## 20260119090000_extend_states")[2]
+    entry = pages["changelog.md"].partition("## extend_states\n\n[Migration ")[2]
     assert "- [`lead_state`](enums/lead_state.md)\n    - enum value qualified" in entry
 
 

@@ -35,8 +35,8 @@
   };
 
   /** A long name breaks where one of its words ends. */
-  const soften = (table) => {
-    const texts = document.createTreeWalker(table.tBodies[0], NodeFilter.SHOW_TEXT);
+  const soften = (place) => {
+    const texts = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
     const long = [];
     while (texts.nextNode()) if (/\w{3}_\w{3}/.test(texts.currentNode.data)) long.push(texts.currentNode);
     long.forEach((text) => {
@@ -170,10 +170,11 @@
   const enrich = () => {
     each(".sd-heir", follow);
     each(".sd-picture", addSaving);
+    document.querySelectorAll(".md-typeset :is(h1, h2, h3)").forEach(soften);
     each(".sd-columns, .sd-rows", (place) => {
       const table = place.querySelector("table");
       if (!table) return;
-      soften(table);
+      soften(table.tBodies[0]);
       addTools(place, table);
       const told = headsOf(table).map((head) => ["Null", "Key"].includes(head.textContent.trim()));
       rowsOf(table).forEach((row) => [...row.cells].forEach((cell, i) => told[i] && explain(cell)));
