@@ -82,12 +82,16 @@ def _beside(request: SiteRequest) -> Iterator[File]:
     yield from (file.in_site for file in request.content.files if file.in_site)
 
 
-def _files(folder: Path) -> Iterable[Path]:
-    return sorted(Path(place, name) for place, _, names in os.walk(folder) for name in names)
+def _files(folder: Path) -> Iterable[str]:
+    walked = os.walk(folder)
+    return sorted(f"{place}{os.sep}{name}" for place, _, names in walked for name in names)
 
 
-def _content(path: Path) -> bytes:
-    content = path.read_bytes() if path.is_file() else b""
+def _content(path: str | Path) -> bytes:
+    content = b""
+    if os.path.isfile(path):  # noqa: PTH113 - of many files, none of which may be a pipe
+        with open(path, "rb") as file:  # noqa: PTH123
+            content = file.read()
     return os.fsencode(path) + b"\0" + sha256(content).digest()
 
 

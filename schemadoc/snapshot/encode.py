@@ -1,7 +1,7 @@
 """A schema as JSON: what holds its default is left out, and each column has its own line."""
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
 from typing import Any
@@ -18,7 +18,7 @@ _JSON = json.JSONEncoder(ensure_ascii=False)
 def dump_schema(schema: Schema, *, lines: bool = False) -> bytes:
     """The snapshot of a schema; `lines` keeps the line numbers of places in the code."""
     document = {"format": FORMAT, **encode(schema, lines=lines)}
-    text = "".join(_lay_out(document, 0)) + "\n"
+    text = _lay_out(document, 0) + "\n"
     return text.encode("utf-8", "backslashreplace")  # a lone surrogate becomes its JSON escape
 
 
@@ -64,24 +64,20 @@ def _encoder(hint: Any) -> Callable[[Any, bool], Any]:
     return lambda item, lines: encode(item, lines=lines)
 
 
-def _lay_out(value: Any, depth: int) -> Iterable[str]:
+def _lay_out(value: Any, depth: int) -> str:
     """Spread the outer levels over lines; the C encoder does the inner ones, which is most."""
     if depth >= _EXPANDED_DEPTH or not _is_nested(value):
-        yield _JSON.encode(value)
-        return
-    indent = " " * (depth + 1)
-    opening, closing = "{}" if isinstance(value, dict) else "[]"
-    yield opening
-    for number, (prefix, item) in enumerate(_members(value)):
-        yield f"{',' if number else ''}\n{indent}{prefix}"
-        yield from _lay_out(item, depth + 1)
-    yield f"\n{' ' * depth}{closing}"
-
-
-def _members(value: Any) -> Iterable[tuple[str, Any]]:
+        return _JSON.encode(value)
+    line = "\n" + " " * (depth + 1)
     if isinstance(value, dict):
-        return ((f"{_JSON.encode(key)}: ", item) for key, item in value.items())
-    return (("", item) for item in value)
+        opening, closing = "{}"
+        members = [
+            f"{line}{_JSON.encode(key)}: {_lay_out(item, depth + 1)}" for key, item in value.items()
+        ]
+    else:
+        opening, closing = "[]"
+        members = [line + _lay_out(item, depth + 1) for item in value]
+    return f"{opening}{','.join(members)}\n{' ' * depth}{closing}"
 
 
 def _is_nested(value: Any) -> bool:

@@ -104,11 +104,12 @@ def _beneath(config: Config, folder: Path) -> Iterator[str]:
             and not name.startswith(".")
             and os.path.normpath(Path(place, name)) not in left
         )
-        inner = Path(place).relative_to(config.root)
+        inner = Path(place).relative_to(config.root).as_posix()
+        before = "" if inner == "." else f"{inner}/"
         for name in sorted(files):
-            suffix = os.path.splitext(name)[1]  # noqa: PTH122 - of many files
-            if suffix.lower() in _SUFFIXES and not Path(place, name).is_symlink():
-                yield f"{inner.as_posix()}/{name}" if inner.parts else name
+            is_page = name.lower().endswith(_SUFFIXES)
+            if is_page and not os.path.islink(f"{place}/{name}"):  # noqa: PTH114 - of many files
+                yield before + name
 
 
 def _ignored_by_git(root: Path, paths: list[str]) -> frozenset[str]:
