@@ -12,8 +12,10 @@ from typing import Any
 from schemadoc.errors import SchemadocError, SiteError
 from schemadoc.site.watch import Watch
 
-_BELL = 0.05
+_BELL = 0.02
 """How many seconds it may take until the bell is heard."""
+_PAUSE = 0.04
+"""How many seconds without another change there must be."""
 Say = Callable[[str], None]
 Listening = Callable[[Callable[[], None]], AbstractContextManager[None]]
 
@@ -51,6 +53,7 @@ def serve_site(
             tell(f"Serving {site} on http://{host}:{port}/ (Ctrl-C stops it)")
 
     server = Server(build, host, port, str(site), "/", _BELL)  # it looks at the bell alone
+    server.build_delay = _PAUSE
     with TemporaryDirectory() as folder:
         bell = Path(folder) / "bell"
         bell.touch()
