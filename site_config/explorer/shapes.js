@@ -85,10 +85,11 @@ export function drawDomain({ domain, box: [x, y, width, height] }) {
     {
       class: "sdx-domain", "data-domain": domain.index, style: `--hue: ${domain.hue}`,
       transform: `translate(${x} ${y})`, tabindex: -1, role: "button",
-      "aria-label": `${domain.title}, domain with ${tables}`,
+      "aria-label": `${domain.title} ${tables}, domain`,
     },
     shape("rect", { class: "sdx-frame", width, height, rx: 8 }),
     shape("text", { class: "sdx-title" }, domain.title),
+    " ", // what is read is what is seen
     shape("text", { class: "sdx-count" }),
   );
 }
