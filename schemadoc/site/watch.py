@@ -2,12 +2,15 @@
 
 import os
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from schemadoc.workspace import walk
 
 _INTERVAL = 0.1
+_REST = 8
+"""How many times as long as a look at many files takes, none of them is looked at."""
 _State = dict[str, tuple[int, ...]]
 """Path of a file -> what changes when somebody writes it or makes it anew."""
 
@@ -43,10 +46,13 @@ class Watch:
             }
 
     def _run(self) -> None:
-        while not self._stopped.wait(_INTERVAL):
+        took = 0.0
+        while not self._stopped.wait(max(_INTERVAL, _REST * took)):
+            begun = time.monotonic()
             with self._lock:
                 now = {place: _look(place, self._ignored) for place in self._seen}
                 changed, self._seen = now != self._seen, now
+            took = time.monotonic() - begun
             if changed:
                 self._ring()
 
@@ -65,7 +71,9 @@ def _files(place: Path, ignored: Path | None) -> Iterator[str]:
         yield str(place)
         return
     for folder, folders, names in walk(place):
-        folders[:] = [name for name in folders if Path(folder, name) != ignored]
+        if ignored and folder == str(ignored):
+            folders.clear()
+            continue
         yield from (os.path.join(folder, name) for name in names)  # noqa: PTH118 - many files
 
 
