@@ -338,8 +338,9 @@ def diff(
 def comment(context: Context, /, text: TextIO) -> None:
     """Write FILE, or what comes in, as a comment on the pull request of this job.
 
-    One comment of schemadoc stays, and is written anew each time. In GitHub Actions GITHUB_TOKEN,
-    in GitLab CI SCHEMADOC_TOKEN must be set.
+    One comment of schemadoc stays, and is written anew each time; of several projects of a
+    repository, each of which has another --config, one for each. In GitHub Actions GITHUB_TOKEN, in
+    GitLab CI SCHEMADOC_TOKEN must be set.
 
     \b
     Example:
@@ -347,7 +348,7 @@ def comment(context: Context, /, text: TextIO) -> None:
     """
     from schemadoc.pipeline.commenting import comment as post
 
-    context.say(f"Said on {post(text.read())}")
+    context.say(f"Said on {post(text.read(), context.config_path)}")
 
 
 @main.command()

@@ -4,12 +4,14 @@ import json
 import re
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
 from schemadoc.errors import ConfigError, SourceError
-from schemadoc.hosts import MARK, post_comment
+from schemadoc.hosts import mark_of, post_comment
+from schemadoc.pipeline.commenting import comment
 
 SECRET = "s3cr3t-of-the-job"
 
@@ -114,7 +116,7 @@ def test_the_first_time_a_comment_is_added_and_then_it_is_written_anew(host, job
     first = post_comment("2 changes", job)
     again = post_comment("3 changes\n", job)
     assert first == again
-    assert [one["body"] for one in host.comments] == [f"{MARK}\n3 changes\n"]
+    assert [one["body"] for one in host.comments] == [f"{mark_of()}\n3 changes\n"]
     assert first.startswith("https://example.org/")
 
 
@@ -122,7 +124,25 @@ def test_an_app_that_may_not_ask_who_it_is_finds_its_comment(host, job):
     host.us = "acme-docs[bot]" if not host.is_gitlab else host.us
     post_comment("2 changes", job)
     post_comment("3 changes", job)
-    assert [one["body"] for one in host.comments] == [f"{MARK}\n3 changes\n"]
+    assert [one["body"] for one in host.comments] == [f"{mark_of()}\n3 changes\n"]
+
+
+def test_each_project_of_a_repository_has_a_comment_of_its_own(host, job):
+    post_comment("2 changes", job)
+    for text in ("3 changes", "4 changes"):
+        post_comment(text, job, "db/a-->b.yml")
+    first, second = [one["body"] for one in host.comments]
+    assert first == f"{mark_of()}\n2 changes\n"
+    assert second.splitlines()[1:] == ["4 changes", "", "<code>db/a--&gt;b.yml</code>"]
+    assert second.splitlines()[0].count("-->") == 1
+
+
+def test_the_project_is_told_by_its_configuration(host, job, monkeypatch):
+    for name, value in job.items():
+        monkeypatch.setenv(name, value)
+    for path in (None, Path("schemadoc.yml"), Path("db/schemadoc.yml")):
+        comment("2 changes", path)
+    assert [one["body"].count("`db/schemadoc.yml`") for one in host.comments] == [0, 1]
 
 
 def test_what_is_said_already_is_not_written_again(host, job):
@@ -133,11 +153,11 @@ def test_what_is_said_already_is_not_written_again(host, job):
 
 
 def test_comments_of_others_are_left_alone_whatever_they_begin_with(host, job):
-    host.add("somebody", f"{MARK}\nmine")
+    host.add("somebody", f"{mark_of()}\nmine")
     host.add(host.us, "Another tool with the same token")
     post_comment("2 changes", job)
     assert [one["body"] for one in host.comments[:2]] == [
-        f"{MARK}\nmine",
+        f"{mark_of()}\nmine",
         "Another tool with the same token",
     ]
     assert len(host.comments) == 3
@@ -148,7 +168,7 @@ def test_it_is_found_behind_hundreds_of_others(host, job):
         host.add("somebody", f"comment {number}")
     post_comment("2 changes", job)
     post_comment("3 changes", job)
-    assert [one["body"] for one in host.comments[250:]] == [f"{MARK}\n3 changes\n"]
+    assert [one["body"] for one in host.comments[250:]] == [f"{mark_of()}\n3 changes\n"]
 
 
 def test_a_token_that_may_not_is_told_with_what_it_needs_and_never_shown(host, job):
