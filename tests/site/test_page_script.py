@@ -90,6 +90,18 @@ def test_the_words_of_experts_are_explained(tab, site):
     assert "refers to a row" in tab.locator("tr:has(#col-b_id) td[title]").get_attribute("title")
 
 
+LONG = """document.addEventListener("DOMContentLoaded", () =>
+  document.querySelector("#col-c1").closest("td").append(
+    "shipping_addresses_id organizations.id", "too_cold", "x".repeat(200000)));"""
+
+
+def test_long_names_break_between_their_words(tab, site):
+    tab.add_init_script(LONG)
+    tab.goto(f"{site}/tables/a.html")
+    cell = tab.locator("td:has(#col-c1)").inner_html()
+    assert "shipping_<wbr>addresses_<wbr>id organizations.<wbr>idtoo_coldxx" in cell
+
+
 def test_on_a_phone_each_value_says_what_it_is(browser, site):
     tab = browser.new_page(viewport={"width": 390, "height": 800})
     tab.goto(f"{site}/tables/a.html")

@@ -34,13 +34,16 @@
     table.dataset.cards = "";
   };
 
+  /** Whether a text has a name that may need more than a line. */
+  const hasLong = (text) => (text.match(/\S{13,}/g) ?? []).some((word) => /\w[_.]\w/.test(word));
+
   /** A long name breaks where one of its words ends. */
   const soften = (place) => {
     const texts = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
     const long = [];
-    while (texts.nextNode()) if (/\w{3}_\w{3}/.test(texts.currentNode.data)) long.push(texts.currentNode);
+    while (texts.nextNode()) if (hasLong(texts.currentNode.data)) long.push(texts.currentNode);
     long.forEach((text) => {
-      const parts = text.data.split(/(?<=\w_)(?=\w)/);
+      const parts = text.data.split(/(?<=\w_|\w{10}\.)(?=\w)/);
       text.replaceWith(...parts.flatMap((part, i) => (i ? [make("wbr", {}), part] : [part])));
     });
   };
@@ -174,14 +177,16 @@
     each(".sd-columns, .sd-rows", (place) => {
       const table = place.querySelector("table");
       if (!table) return;
-      soften(table.tBodies[0]);
       addTools(place, table);
       const told = headsOf(table).map((head) => ["Null", "Key"].includes(head.textContent.trim()));
       rowsOf(table).forEach((row) => [...row.cells].forEach((cell, i) => told[i] && explain(cell)));
       if (place.classList.contains("sd-rows")) addSorting(table);
     });
     if (document.querySelector(".sd-cards, .sd-columns, .sd-facts, .sd-rows")) {
-      document.querySelectorAll(".md-typeset table:not([class])").forEach(label);
+      document.querySelectorAll(".md-typeset table:not([class])").forEach((table) => {
+        soften(table.tBodies[0]);
+        label(table);
+      });
     }
   };
 
