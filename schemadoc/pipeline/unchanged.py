@@ -21,8 +21,7 @@ from schemadoc import assets
 from schemadoc.config import Config, Source, resolve_locator
 from schemadoc.model.catalog import Counts
 from schemadoc.pipeline.options import Built, Options, Say
-from schemadoc.site import Outcome, list_ours, look_at, replace_file
-from schemadoc.site.makers import list_makers
+from schemadoc.site import Outcome, list_makers, list_ours, look_at, replace_file
 from schemadoc.workspace import (
     FOLDER,
     Cache,

@@ -4,6 +4,7 @@ from schemadoc.site.brand import Brand, make_brand
 from schemadoc.site.files import replace_file, write_file
 from schemadoc.site.journal import Journal
 from schemadoc.site.lock import work_alone
+from schemadoc.site.makers import list_makers
 from schemadoc.site.publish import refuse_foreign_folder
 from schemadoc.site.request import SiteContent, SiteRequest
 from schemadoc.site.watch import look_at
@@ -25,6 +26,7 @@ __all__ = [
     "SiteRequest",
     "compare_files",
     "has_manifest",
+    "list_makers",
     "list_ours",
     "look_at",
     "make_brand",

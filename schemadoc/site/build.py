@@ -90,7 +90,7 @@ def _files(folder: Path) -> Iterable[str]:
 def _content(path: str | Path) -> bytes:
     content = b""
     if os.path.isfile(path):  # noqa: PTH113 - of many files, none of which may be a pipe
-        with open(path, "rb") as file:  # noqa: PTH123
+        with open(path, "rb") as file:  # noqa: PTH123 - of many files
             content = file.read()
     return os.fsencode(path) + b"\0" + sha256(content).digest()
 

@@ -18,7 +18,7 @@ def walk(top: Path) -> Iterator[tuple[str, list[str], list[str]]]:
             seen.add(real)
             folders.sort()
             inner = (os.path.join(place, name) for name in folders)  # noqa: PTH118 - of many files
-            waiting += (path for path in inner if os.path.islink(path))  # noqa: PTH114
+            waiting += (path for path in inner if os.path.islink(path))  # noqa: PTH114 - of many
             yield place, folders, names
 
 
